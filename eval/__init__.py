@@ -1,0 +1,1 @@
+"""Measures, and the training of what is learnt."""

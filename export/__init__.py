@@ -1,0 +1,1 @@
+"""Values become files for the office: .xlsx and .csv."""

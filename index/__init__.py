@@ -1,0 +1,1 @@
+"""Documents become passages, and a query finds them: embedding, dense and lexical search, fusion."""

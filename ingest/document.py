@@ -1,0 +1,149 @@
+"""The value types that every room shares: a document, its outline, its metadata.
+
+Offsets are Unicode code points into the one immutable `Document.text`; spans are half-open.
+"""
+
+from dataclasses import dataclass, field
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+Role = Literal["review", "problem", "plan", "other"]
+Basis = Literal["stated", "inferred", "set"]
+T = TypeVar("T")
+
+
+class Span(NamedTuple):
+    """Half-open interval of code points in a `Document.text`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that this span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered heading or item; `span` runs from its label to the start of the next one of its level or above."""
+
+    label: str
+    level: int
+    title: str
+    span: Span
+    role: Role
+    children: tuple["Clause", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where the text of one page stands; `number` counts from 1."""
+
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table with its place in the grid; a merged cell stands once and covers several places."""
+
+    row: int
+    column: int
+    span: Span
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in the running text: a line a row, cells parted by a tab."""
+
+    span: Span
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that the file's own format marks as one (a Word style, `##`); `level` counts from 1."""
+
+    span: Span
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a reader takes from a file, before anything is understood."""
+
+    text: str
+    pages: tuple[Page, ...] = ()
+    tables: tuple[Table, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated(Generic[T]):
+    """A value with the place that says it; `span` is None where nothing in the text does."""
+
+    value: T
+    span: Span | None
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the document says of itself; None and () where it says nothing."""
+
+    organisation: Stated[str] | None = None
+    kind: Stated[str] | None = None
+    years_reviewed: tuple[Stated[int], ...] = ()
+    years_planned: tuple[Stated[int], ...] = ()
+    as_of: Stated[str] | None = None
+    issued: Stated[str] | None = None
+    number: Stated[str] | None = None
+    marking: Stated[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the document that a reader of it should know, with the places that show it."""
+
+    code: str
+    message: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a document was read from; `digest` is the SHA-256 of its bytes."""
+
+    name: str
+    format: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read. `id` derives from the file's bytes, `name` is the file name without its ending."""
+
+    id: str
+    name: str
+    title: str
+    text: str
+    outline: tuple[Clause, ...]
+    metadata: Metadata
+    source: Source
+    pages: tuple[Page, ...] = ()
+    tables: tuple[Table, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    remarks: tuple[Remark, ...] = field(default=())
+
+    def page_of(self, offset: int) -> int | None:
+        """The number of the page on which `offset` stands; None where the format has no pages."""
+        return next((page.number for page in self.pages if page.span.start <= offset < page.span.end), None)
