@@ -3,7 +3,7 @@
 Offsets are Unicode code points into the one immutable `Document.text`; spans are half-open.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 Role = Literal["review", "problem", "plan", "other"]
@@ -30,7 +30,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A numbered heading or item; `span` runs from its label to the start of the next one of its level or above."""
+    """A heading or item; `span` runs from its label to the start of the next one of its level or above.
+
+    A heading without a number has the label "" and the level 0, whatever stands below it.
+    """
 
     label: str
     level: int
@@ -142,8 +145,27 @@ class Document:
     pages: tuple[Page, ...] = ()
     tables: tuple[Table, ...] = ()
     headings: tuple[Heading, ...] = ()
-    remarks: tuple[Remark, ...] = field(default=())
+    remarks: tuple[Remark, ...] = ()
+    opening_role: Role = "other"  # of the text that stands before and outside every clause
 
     def page_of(self, offset: int) -> int | None:
         """The number of the page on which `offset` stands; None where the format has no pages."""
         return next((page.number for page in self.pages if page.span.start <= offset < page.span.end), None)
+
+    def clauses_at(self, offset: int) -> tuple[Clause, ...]:
+        """The clauses that hold `offset`, outermost first."""
+        found: list[Clause] = []
+        level = self.outline
+        while clause := next((c for c in level if c.span.start <= offset < c.span.end), None):
+            found.append(clause)
+            level = clause.children
+        return tuple(found)
+
+    def role_at(self, offset: int) -> Role:
+        """What the text at `offset` is about: what was done, a problem, what is to be done."""
+        clauses = self.clauses_at(offset)
+        return clauses[-1].role if clauses else self.opening_role
+
+    def path_at(self, offset: int) -> tuple[str, ...]:
+        """The titles of the clauses that hold `offset`, outermost first."""
+        return tuple(clause.title for clause in self.clauses_at(offset))

@@ -9,6 +9,9 @@ from typing import TypeAlias
 from ingest.document import Body, Document, Remark, Source
 from ingest.errors import MarkedDocumentError, UnreadableFileError
 from ingest.marking import find_marking
+from ingest.metadata import describe
+from ingest.opening import read_opening
+from ingest.outline import build_outline
 from ingest.signature import Signature, signature_of
 
 MAX_BYTES = 100_000_000
@@ -78,23 +81,24 @@ def _understand(name: str, data: bytes, body: Body) -> Document:
     if not body.text.strip():
         raise UnreadableFileError("文件里没有任何文字", where=name, remedy="请检查是否传错了文件")
     _refuse_marked(body.text, name)
-    # imported by name, as the readers are: whoever only asks for FORMATS pays for nothing
-    outline = pkgutil.resolve_name("ingest.outline:build_outline")(body)
     stem = Path(name).stem
-    description = pkgutil.resolve_name("ingest.metadata:describe")(body, stem, outline)
+    opening = read_opening(body, stem)
+    outline = build_outline(body, opening)
+    metadata, remarks = describe(body, opening, outline)
     digest = sha256(data).hexdigest()
     return Document(
         id=digest[:16],
         name=stem,
-        title=description.title,
+        title=opening.title,
         text=body.text,
         outline=outline,
-        metadata=description.metadata,
+        metadata=metadata,
         source=Source(name, _ending(name).removeprefix("."), digest, len(data)),
         pages=body.pages,
         tables=body.tables,
         headings=body.headings,
-        remarks=(*(Remark("reader", notice) for notice in body.notices), *description.remarks),
+        opening_role=opening.role,
+        remarks=(*(Remark("reader", notice) for notice in body.notices), *remarks),
     )
 
 
