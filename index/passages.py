@@ -1,0 +1,87 @@
+"""Cuts a document into passages: small enough to cite, whole enough to read."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from index.passage import Passage
+from ingest.document import Clause, Document, Span, Table
+from ingest.sentences import paragraphs, sentences, trim
+
+LIMIT = 350  # characters in a passage; a table row may exceed it
+_PAUSES = ("；;", "，,、", " \n")  # where a sentence longer than the limit is cut, best first
+
+
+def split(document: Document) -> tuple[Passage, ...]:
+    """The passages of `document`, in order; every non-blank character is in exactly one.
+
+    No passage crosses the beginning or end of an outline item. Passages end with a sentence or a table row;
+    a sentence longer than `LIMIT` is cut at a pause.
+    """
+    whole = Span(0, len(document.text))
+    regions = _regions(document.outline, whole, (document.title,))
+    return tuple(
+        Passage(document.id, span, path) for region, path in regions for span in _pack(_units(document, region))
+    )
+
+
+def _regions(clauses: tuple[Clause, ...], span: Span, path: tuple[str, ...]) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """`span` parted into the stretches that belong to one outline item, each with its path."""
+    start = span.start
+    for clause in clauses:
+        yield Span(start, clause.span.start), path
+        yield from _regions(clause.children, clause.span, (*path, clause.title or clause.label))
+        start = clause.span.end
+    yield Span(start, span.end), path
+
+
+def _units(document: Document, region: Span) -> Iterator[Span]:
+    """The stretches of `region` that stay whole: table rows and sentences, in order."""
+    start = region.start
+    for table in _tables_in(document.tables, region):
+        yield from _prose(document.text, Span(start, table.start))
+        yield from paragraphs(document.text, table)
+        start = table.end
+    yield from _prose(document.text, Span(start, region.end))
+
+
+def _tables_in(tables: Iterable[Table], region: Span) -> list[Span]:
+    overlapping = (table.span for table in tables if table.span.overlaps(region))
+    return sorted(Span(max(span.start, region.start), min(span.end, region.end)) for span in overlapping)
+
+
+def _prose(text: str, span: Span) -> Iterator[Span]:
+    return chain.from_iterable(_shorten(text, sentence) for sentence in sentences(text, span))
+
+
+def _shorten(text: str, sentence: Span) -> Iterator[Span]:
+    """`sentence` in pieces of at most `LIMIT` characters, cut after a pause where its second half has one."""
+    start = sentence.start
+    while sentence.end - start > LIMIT:
+        cut = _last_pause(text, Span(start + LIMIT // 2, start + LIMIT))
+        yield trim(text, Span(start, cut))
+        start = trim(text, Span(cut, sentence.end)).start
+    yield Span(start, sentence.end)
+
+
+def _last_pause(text: str, span: Span) -> int:
+    for marks in _PAUSES:
+        last = max(text.rfind(mark, *span) for mark in marks)
+        if last >= 0:
+            return last + 1
+    return span.end
+
+
+def _pack(units: Iterable[Span]) -> Iterator[Span]:
+    """Neighbouring units joined to passages of about equal length, none above `LIMIT` unless one unit is."""
+    pending = list(units)
+    if not pending:
+        return
+    length = pending[-1].end - pending[0].start
+    aim = length / -(-length // LIMIT)
+    start, end = pending[0]
+    for unit in pending[1:]:
+        if end - start >= aim or unit.end - start > LIMIT:
+            yield Span(start, end)
+            start = unit.start
+        end = unit.end
+    yield Span(start, end)

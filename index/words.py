@@ -1,0 +1,45 @@
+"""Text as the terms that lexical search matches: words, numbers, names, and pairs of characters."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import rjieba
+
+TERMS_VERSION = "1"  # part of an index's manifest: change it whenever the terms of a text change
+# The year and number of a document (国资发〔2023〕5号), whatever brackets are typed, are one term: 〔2023〕5号
+_DOCUMENT_NUMBER = re.compile(r"[〔\[(【]\s*(\d{4})\s*[〕\])】]\s*第?\s*(\d+)\s*号")
+_SCANNER = re.compile(
+    r"(?P<document>〔\d{4}〕\d+号)"
+    r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?%?|\d+(?:\.\d+)?%?)"  # 1,100 · 3.5%
+    r"|(?P<name>[a-z][a-z0-9]*(?:[-_.&/][a-z0-9]+)*)"  # covid-19 · gb/t
+    r"|(?P<han>[^\W\da-z_]+)"
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in order, long ones with the short ones inside them; numbers without separators."""
+    return [term for match in _SCANNER.finditer(_normalise(text)) for term in _terms(match)]
+
+
+def bigrams(text: str) -> list[str]:
+    """The pairs of neighbouring characters in each run of Chinese; a run of one character stands for itself."""
+    runs = (match["han"] for match in _SCANNER.finditer(_normalise(text)) if match["han"])
+    return [run[start : start + 2] for run in runs for start in range(max(1, len(run) - 1))]
+
+
+def _normalise(text: str) -> str:
+    return _DOCUMENT_NUMBER.sub(r"〔\1〕\2号", unicodedata.normalize("NFKC", text).lower())
+
+
+def _terms(match: re.Match[str]) -> Iterator[str]:
+    term = match[0]
+    if match.lastgroup == "han":
+        yield from (word for word in rjieba.cut_for_search(term) if word.isalnum())
+    elif match.lastgroup == "document":
+        yield term
+        yield from re.findall(r"\d+", term)
+    elif match.lastgroup == "number":
+        yield from {term.replace(",", ""): None, term.replace(",", "").rstrip("%"): None}
+    else:
+        yield from {term: None, **dict.fromkeys(re.findall(r"[a-z]+|\d+", term))}
