@@ -1,0 +1,271 @@
+"""Lines on pages become running text: page furniture goes, lines join back to paragraphs, also over page breaks.
+
+Pure geometry on one column of horizontal text. Lengths are in points; `em` is the width of a Han character.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.document import Body, Page, Span
+from ingest.labels import find_labels
+from ingest.marking import find_marking
+
+# Furniture: headers, footers and page numbers. The body of a page starts 37 mm from its top in GB/T 9704, 25.4 mm in
+# Word as installed; page numbers stand 24 mm or less from the bottom.
+EDGE_LINES = 2
+TOP_MARGIN, BOTTOM_MARGIN = 80.0, 72.0
+RUNNING_SHARE = 0.4  # a header that differs on odd and even pages stands on half of them
+SURELY_RUNNING = 4  # so often at the same height it is furniture outside the margins too
+LOOSE_LEADING = 1.6  # times the usual line pitch: a gap between paragraphs
+CENTRED = 2.6  # em on both sides: more than the indent of a paragraph
+OTHER_SIZE = 0.12  # a relative difference in size that parts a heading from what follows it
+
+DIGITS = re.compile(r"\d+")
+DASHES = r"[—–\-－·\s]*"
+PAGE_NUMBER = re.compile(rf"{DASHES}(?:第\s*)?(?P<number>\d{{1,4}})(?:\s*页)?(?:\s*[/／共]\s*\d{{1,4}}\s*页?)?{DASHES}")
+OPENS, CLOSES = r"[（(〔\[【《〈“‘]", r"[，。、；：？！,.;:?!）)〕\]】》〉”’%％]"
+FIRST_UNIT = re.compile(rf"{OPENS}*(?:(?:[0-9A-Za-z]+{CLOSES}*)+|.{CLOSES}*)")  # what no renderer parts
+HANGS = re.compile(r"[，。、；：]$")  # may stand outside the column
+ENDS_SENTENCE = re.compile(r"[。！？：；.!?:;][”’）)]*$")
+LATIN_END, LATIN_START = re.compile(r"[A-Za-z,.;:!?)]$"), re.compile(r"[A-Za-z(]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text without blanks at its ends; `y` is its baseline, counted upwards."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    em: float
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of cells."""
+        return "\t" in self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The lines of one page in reading order; `number` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The area of the running text on a page, the pitch of its lines and the size of its characters."""
+
+    left: float
+    right: float
+    pitch: float
+    em: float
+
+    def indent(self, line: Line) -> float:
+        return (line.left - self.left) / self.em
+
+    def is_centred(self, line: Line) -> bool:
+        before, after = line.left - self.left, self.right - line.right
+        return before > CENTRED * self.em and abs(before - after) < self.em / 2
+
+    def is_full(self, line: Line, following: Line) -> bool:
+        """Whether the first word of `following` had no room left on `line`."""
+        room = self.right - line.right + (line.left - self.left if self.is_centred(line) else 0)
+        unit = FIRST_UNIT.match(following.text)
+        return room < (_width(unit[0]) + 1) * line.em if unit else False
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line with the page it stands on and that page's column."""
+
+    line: Line
+    page: int
+    column: _Column
+
+    @property
+    def indent(self) -> float:
+        return self.column.indent(self.line)
+
+    @property
+    def is_centred(self) -> bool:
+        return self.column.is_centred(self.line)
+
+    @property
+    def is_large(self) -> bool:
+        return self.line.em > self.column.em * (1 + OTHER_SIZE)
+
+    @property
+    def is_labelled(self) -> bool:
+        return any(label.start == 0 for label in find_labels(self.line.text))
+
+    def fills_up_before(self, following: "_Placed") -> bool:
+        return self.column.is_full(self.line, following.line)
+
+
+def reflow(sheets: Sequence[Sheet]) -> Body:
+    """The text of the pages, a paragraph a line, and where each page stands in it; the page spans cover all of it."""
+    placed = list(_placed(_without_furniture(sheets)))
+    pieces: list[str] = []
+    starts: dict[int, int] = {}
+    length = 0
+    for paragraph in _paragraphs(placed):
+        for before, item in zip([None, *paragraph], paragraph, strict=False):
+            glue = _glue(before.line.text, item.line.text) if before else "\n" * bool(pieces)
+            starts.setdefault(item.page, length + len(glue) if pieces else 0)
+            pieces += [glue, item.line.text]
+            length += len(glue) + len(item.line.text)
+    return Body("".join(pieces), pages=tuple(_pages([sheet.number for sheet in sheets], starts, length)))
+
+
+def _pages(numbers: Sequence[int], starts: dict[int, int], length: int) -> Iterator[Page]:
+    """A page without text has an empty span where the next one starts."""
+    end = length
+    found: list[Page] = []
+    for number in reversed(numbers):
+        start = starts.get(number, end)
+        found.append(Page(number, Span(start, end)))
+        end = start
+    return reversed(found)
+
+
+def _without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets without headers, footers and page numbers; a secrecy marking stays, and comes first."""
+    times = Counter(key for sheet in sheets for key in {_running_key(sheet, line) for line in _edges(sheet)})
+    needed = max(2, RUNNING_SHARE * len(sheets))
+    running = {key: count for key, count in times.items() if count >= needed}
+    kept = []
+    for sheet in sheets:
+        edges = set(_edges(sheet))
+        markings = [line for line in sheet.lines if sheet.number == 1 and line in edges and find_marking(line.text)]
+        body = [line for line in sheet.lines if line not in edges or not _is_furniture(sheet, line, running)]
+        lines = (*markings, *(line for line in body if line not in markings))
+        kept.append(Sheet(sheet.number, sheet.width, sheet.height, lines))
+    return kept
+
+
+def _edges(sheet: Sheet) -> list[Line]:
+    lines = sorted(sheet.lines, key=lambda line: line.y)
+    return list(dict.fromkeys(lines[:EDGE_LINES] + lines[-EDGE_LINES:]))
+
+
+def _running_key(sheet: Sheet, line: Line) -> tuple[str, int]:
+    return DIGITS.sub("#", line.text), round((sheet.height - line.y) / 4)
+
+
+def _is_furniture(sheet: Sheet, line: Line, running: dict[tuple[str, int], int]) -> bool:
+    in_margin = line.y < BOTTOM_MARGIN or line.y > sheet.height - TOP_MARGIN
+    count = running.get(_running_key(sheet, line), 0)
+    number = PAGE_NUMBER.fullmatch(line.text)
+    is_own_number = bool(number) and int(number["number"]) == sheet.number if number else False
+    return count >= SURELY_RUNNING or (in_margin and (count > 0 or is_own_number))
+
+
+def _placed(sheets: Sequence[Sheet]) -> Iterator[_Placed]:
+    columns = {side: _column(sheets_of_it) for side, sheets_of_it in _by_side(sheets).items()}
+    for sheet in sheets:
+        for line in sheet.lines:
+            yield _Placed(line, sheet.number, columns[_side(sheet)])
+
+
+def _side(sheet: Sheet) -> tuple[int, int]:
+    """Pages that share their margins: odd and even ones may mirror each other."""
+    return sheet.number % 2, round(sheet.width)
+
+
+def _by_side(sheets: Sequence[Sheet]) -> dict[tuple[int, int], list[Sheet]]:
+    sides: dict[tuple[int, int], list[Sheet]] = {}
+    for sheet in sheets:
+        if sheet.lines:
+            sides.setdefault(_side(sheet), []).append(sheet)
+    return sides
+
+
+def _column(sheets: Sequence[Sheet]) -> _Column:
+    lines = [line for sheet in sheets for line in sheet.lines]
+    pitches = [above.y - below.y for sheet in sheets for above, below in pairwise(sheet.lines) if above.y > below.y]
+    em = median(line.em for line in lines)
+    rights = [line.right for line in lines if not HANGS.search(line.text)] or [line.right for line in lines]
+    return _Column(
+        left=_edge(sorted(line.left for line in lines), em / 3),
+        right=_edge(sorted(rights, reverse=True), em),
+        pitch=median(pitches) if pitches else 2 * em,
+        em=em,
+    )
+
+
+def _edge(values: Sequence[float], tolerance: float) -> float:
+    """The outermost of `values` (the first) that is no outlier."""
+    needed = max(2, len(values) // 20)
+    return next((v for v in values if sum(abs(v - other) <= tolerance for other in values) >= needed), values[0])
+
+
+def _paragraphs(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
+    indents = _indents_paragraphs(placed)
+    paragraph: list[_Placed] = []
+    for item in placed:
+        if paragraph and not _continues(paragraph, item, indents):
+            yield paragraph
+            paragraph = []
+        paragraph.append(item)
+    if paragraph:
+        yield paragraph
+
+
+def _indents_paragraphs(placed: Sequence[_Placed]) -> bool:
+    """Whether a full line that opens a paragraph is indented, as a rule, against the line that follows it."""
+    votes = 0
+    for before, item, following in zip([None, *placed], placed, placed[1:], strict=False):
+        if item.fills_up_before(following) and abs(following.indent) < 0.5:
+            opens = before is None or not before.fills_up_before(item)
+            votes += 1 if item.indent > 1 else -1 if opens else 0
+    return votes > 0
+
+
+def _continues(paragraph: Sequence[_Placed], item: _Placed, indents: bool) -> bool:
+    first, last = paragraph[0], paragraph[-1]
+    if first.line.is_row or item.line.is_row or _is_set_apart(last, item):
+        return False
+    if item.is_centred and (last.is_centred or item.is_large):
+        return last.fills_up_before(item) or (last.is_centred and item.is_large)
+    if not last.fills_up_before(item):
+        return False
+    if len(paragraph) > 1 and abs(last.indent - first.indent) > 0.5:
+        return abs(item.indent - last.indent) < 0.5
+    return _may_follow(first, last, item, indents)
+
+
+def _is_set_apart(last: _Placed, item: _Placed) -> bool:
+    """By another size, or by a gap on the same page."""
+    if abs(last.line.em - item.line.em) > OTHER_SIZE * item.line.em:
+        return True
+    return last.page == item.page and abs(last.line.y - item.line.y) > LOOSE_LEADING * item.column.pitch
+
+
+def _may_follow(first: _Placed, last: _Placed, item: _Placed, indents: bool) -> bool:
+    """What the indent of the second line says: back at the margin, hanging under a label, or flush with the first."""
+    difference = item.indent - first.indent
+    if difference < -0.5:
+        return True
+    if difference > 0.5:
+        return first.is_labelled
+    if indents:
+        return first.indent < 1
+    return not (item.is_labelled and ENDS_SENTENCE.search(last.line.text))
+
+
+def _glue(before: str, after: str) -> str:
+    """A blank between Latin words, nothing between Han characters or inside a number."""
+    return " " if LATIN_END.search(before) and LATIN_START.match(after) else ""
+
+
+def _width(text: str) -> float:
+    return sum(0.55 if char.isascii() else 1.0 for char in text)

@@ -1,0 +1,142 @@
+"""PDF files with a text layer, through pdfium."""
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from threading import Lock
+from typing import Any
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+
+from ingest.document import Body
+from ingest.errors import UnreadableFileError
+from ingest.layout import Line, Sheet, reflow
+
+_PDFIUM = Lock()  # pdfium serves one thread at a time
+RECOGNISE = "请先做文字识别（OCR），另存为带文字层的 .pdf 或 .docx 后重试"
+REPAIR = "请重新导出或重新上传"
+TAIL = 2048  # readers look for the end mark near the end (ISO 32000-1, 7.5.5)
+# Gaps between characters, in em: from here on they part cells, Han characters, Latin words.
+CELL_GAP, HAN_GAP, LATIN_GAP = 2.0, 0.9, 0.2
+# Fonts that share a glyph between a character and its radical often map it to the radical (⼯ for 工).
+RADICALS = {
+    code: folded
+    for code in (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6))
+    if (folded := unicodedata.normalize("NFKC", chr(code))) != chr(code)
+}
+
+
+def read_pdf(data: bytes, name: str) -> Body:
+    """The text layer of a PDF as paragraphs, with its pages.
+
+    Headers, footers and page numbers are left out. Raises UnreadableFileError for a file that is broken,
+    needs a password, has no pages or no text; pages that are pictures among others with text are noticed.
+    """
+    if b"%%EOF" not in data[-TAIL:]:
+        raise UnreadableFileError("PDF 文件不完整（缺少结尾）", where=name, remedy=REPAIR)
+    with _PDFIUM:
+        sheets, scanned = _sheets(data, name)
+    body = reflow(sheets)
+    if not body.text:
+        problem = "没有文字层，是扫描件或图片" if scanned else "没有任何文字"
+        raise UnreadableFileError(problem, where=name, remedy=RECOGNISE)
+    if scanned:
+        pages = "、".join(str(number) for number in scanned)
+        return replace(body, notices=(f"第{pages}页没有文字层（扫描件或图片），没有读入。{RECOGNISE}",))
+    return body
+
+
+def _sheets(data: bytes, name: str) -> tuple[list[Sheet], list[int]]:
+    """The pages, and the numbers of those that hold pictures but no text."""
+    sheets, scanned = [], []
+    try:
+        with pdfium.PdfDocument(data) as document:
+            for number in range(1, len(document) + 1):
+                page = document[number - 1]
+                sheets.append(Sheet(number, page.get_width(), page.get_height(), tuple(_lines(page))))
+                if not sheets[-1].lines and any(page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+                    scanned.append(number)
+                page.close()
+    except pdfium.PdfiumError as error:
+        raise _explained(error, name) from error
+    if not sheets:
+        raise UnreadableFileError("PDF 文件里一页也没有", where=name, remedy=REPAIR)
+    return sheets, scanned
+
+
+def _explained(error: pdfium.PdfiumError, name: str) -> UnreadableFileError:
+    if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+        return UnreadableFileError("PDF 文件加了打开密码", where=name, remedy="请取消密码（打印为新的 PDF）后重试")
+    return UnreadableFileError("PDF 文件已损坏或不完整", where=name, remedy=REPAIR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """A character as it stands on the page, `y` being its baseline; `height` is that of its font."""
+
+    char: str
+    left: float
+    right: float
+    y: float
+    height: float
+
+
+def _lines(page: pdfium.PdfPage) -> Iterator[Line]:
+    textpage = page.get_textpage()
+    row: list[_Glyph] = []
+    for glyph in _glyphs(textpage):
+        if row and (glyph is None or abs(glyph.y - row[-1].y) > row[-1].height):
+            yield _line(row)
+            row = []
+        if glyph and (row or not glyph.char.isspace()):
+            row.append(glyph)
+    textpage.close()
+
+
+def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[_Glyph | None]:
+    """The characters of the page in the order of its content; None ends a line.
+
+    Blanks that pdfium reads out of gaps are left out: `_blank` reads them again, knowing Han characters.
+    """
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_RECTF()
+    raw: Any = textpage
+    for index in range(textpage.count_chars()):
+        char = chr(pdfium_c.FPDFText_GetUnicode(raw, index))
+        if char == "\n":
+            yield None
+        elif unicodedata.category(char) not in ("Cc", "Cn") and not pdfium_c.FPDFText_IsGenerated(raw, index):
+            pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
+            pdfium_c.FPDFText_GetLooseCharBox(raw, index, box)
+            yield _Glyph(RADICALS.get(ord(char), char), x.value, box.right, y.value, box.top - box.bottom)
+    yield None
+
+
+def _line(row: list[_Glyph]) -> Line:
+    while row[-1].char.isspace():
+        row.pop()
+    wide = [glyph.right - glyph.left for glyph in row if _is_wide(glyph.char)]
+    em = median(wide) if wide else median(glyph.height for glyph in row)
+    text = row[0].char + "".join(_blank(left, right, em) + right.char for left, right in pairwise(row))
+    return Line(_whole(text), row[0].left, row[-1].right, row[0].y, em)
+
+
+def _blank(left: _Glyph, right: _Glyph, em: float) -> str:
+    """What a gap stands for: the bounds of a cell, a blank between Latin words, or nothing but justification."""
+    gap = right.left - left.right
+    if gap > CELL_GAP * em:
+        return "\t"
+    latin = not (_is_wide(left.char) or _is_wide(right.char) or left.char.isspace() or right.char.isspace())
+    return " " if gap > (LATIN_GAP if latin else HAN_GAP) * em else ""
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def _whole(text: str) -> str:
+    """Characters beyond the basic plane come in two halves."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
