@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from lxml.etree import _Element
 
@@ -33,7 +34,20 @@ WINGDINGS = dict(zip(b"\xfc\xfb\xfe\xfd\xa8\x6f\x6c\x6e\x75\xd8", "√×☑☒�
 SYMBOL_FONTS = {"Symbol": SYMBOL, "Wingdings": WINGDINGS}
 NOTE_FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}
 SUPERSCRIPT = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+# the EQ field (17.16.5.22) has no result: a sign in a circle (带圈字符), a fraction, other switches
+EQUATION = re.compile(r"\s*eq\s+(.*)", re.IGNORECASE | re.DOTALL)
+ENCLOSED = re.compile(r"\\o\\ac\([○〇],([^()]*)\)", re.IGNORECASE)
+FRACTION = re.compile(r"\\f\(([^(),;]*)[,;]([^(),;]*)\)", re.IGNORECASE)
+SWITCH = re.compile(r"\\[a-z*]+", re.IGNORECASE)
 RAISED_NUMBER = re.compile(r"[0-9+\-−]+")
+
+
+@dataclass(slots=True)
+class Field:
+    """An open complex field (17.16.18); what stands in its instruction is not seen."""
+
+    instruction: str = ""
+    instructing: bool = True
 
 
 class Content:
@@ -47,7 +61,8 @@ class Content:
         self.hidden = 0
         self.objects: Counter[str] = Counter()
         self._styles = styles
-        self._fields: list[bool] = []  # for each open field: are we in its instruction?
+        self._fields: list[Field] = []
+        self._counts: Counter[str] = Counter()
         self._boxes: list[_Element] = []
         self._paragraph_hidden = False
         self._readers: dict[str, Callable[[_Element], Iterable[str]]] = {
@@ -56,6 +71,7 @@ class Content:
             q("w:r"): self._run,
             q("w:sym"): self._symbol,
             FIELD_MARK: self._field_mark,
+            q("w:instrText"): self._instruction,
             q("w:footnoteReference"): self._note,
             q("w:endnoteReference"): self._note,
             q("w:txbxContent"): self._box,
@@ -74,8 +90,12 @@ class Content:
         self._boxes = []
         text = "".join(self._all(paragraph)).strip("\n")
         # a field whose instruction never ends must not swallow the rest of the document
-        self._fields = [False] * len(self._fields)
+        for field in self._fields:
+            field.instructing = False
         return text, self._boxes
+
+    def _instructing(self) -> bool:
+        return any(field.instructing for field in self._fields)
 
     def _all(self, elements: Iterable[_Element]) -> Iterator[str]:
         for element in elements:
@@ -84,11 +104,11 @@ class Content:
     def _one(self, element: _Element) -> Iterable[str]:
         tag = str(element.tag)
         if tag in SIGNS:
-            return () if any(self._fields) else (SIGNS[tag],)
+            return () if self._instructing() else (SIGNS[tag],)
         return self._readers.get(tag, self._all)(element)
 
     def _text(self, element: _Element) -> Iterable[str]:
-        return () if any(self._fields) else (RAW_BREAK.sub(" ", element.text or ""),)
+        return () if self._instructing() else (RAW_BREAK.sub(" ", element.text or ""),)
 
     def _run(self, run: _Element) -> Iterable[str]:
         properties = run.find(q("w:rPr"))
@@ -115,11 +135,18 @@ class Content:
     def _field_mark(self, element: _Element) -> Iterable[str]:
         kind = element.get(q("w:fldCharType"))
         if kind == "begin":
-            self._fields.append(True)
+            self._fields.append(Field())
         elif kind == "separate" and self._fields:
-            self._fields[-1] = False
+            self._fields[-1].instructing = False
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            field = self._fields.pop()
+            if field.instructing and not self._instructing():
+                return (_equation(field.instruction),)
+        return ()
+
+    def _instruction(self, element: _Element) -> Iterable[str]:
+        if self._fields:
+            self._fields[-1].instruction += element.text or ""
         return ()
 
     def _note(self, element: _Element) -> Iterable[str]:
@@ -127,8 +154,8 @@ class Content:
         kind = "footnote" if element.tag == q("w:footnoteReference") else "endnote"
         mark = ""  # one of the author's own follows as text, here and in the note
         if element.get(q("w:customMarkFollows"), "0") in OFF:
-            count = 1 + sum(known == kind and known_mark != "" for known, _, known_mark in self.notes)
-            mark = f"[{numeral(count, NOTE_FORMATS[kind])}]"
+            self._counts[kind] += 1
+            mark = f"[{numeral(self._counts[kind], NOTE_FORMATS[kind])}]"
         self.notes.append((kind, element.get(q("w:id"), ""), mark))
         return (mark,)
 
@@ -160,6 +187,20 @@ class Content:
             default if sign is None else sign.get(q("m:val"), "") for sign, default in zip(signs, "()", strict=True)
         )
         return (opening, *self._all(element.findall(q("m:e"))), closing)
+
+
+def _equation(instruction: str) -> str:
+    """What the instruction of a field without a result shows: an equation's text; nothing for any other field."""
+    equation = EQUATION.fullmatch(instruction)
+    if not equation:
+        return ""
+    text = ENCLOSED.sub(_enclosed, equation[1])
+    return SWITCH.sub("", FRACTION.sub(r"\1/\2", text)).strip()
+
+
+def _enclosed(match: re.Match[str]) -> str:
+    sign = match[1].strip()
+    return numeral(int(sign), "decimalEnclosedCircle") if re.fullmatch("[0-9]{1,2}", sign) else sign
 
 
 def alternative(element: _Element) -> _Element:

@@ -89,7 +89,7 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 content = stream.read(self._budget + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise self.unreadable("文件已损坏，无法解压", RESAVE) from error
         except (RuntimeError, NotImplementedError) as error:  # a zip password, an unknown compression method
             raise self.unreadable("压缩包已加密或压缩方式不受支持", RESAVE) from error
