@@ -204,7 +204,7 @@ def _column(sheets: Sequence[Sheet]) -> _Column:
 
 def _edge(values: Sequence[float], tolerance: float) -> float:
     """The outermost of `values` (the first) that is no outlier."""
-    needed = max(2, len(values) // 20)
+    needed = max(1, len(values) // 20)
     return next((v for v in values if sum(abs(v - other) <= tolerance for other in values) >= needed), values[0])
 
 
