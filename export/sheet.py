@@ -1,0 +1,31 @@
+"""The value that is exported: a table with a title, Chinese headers and plain cells."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from ingest.errors import DubanError
+
+CellValue: TypeAlias = str | int | Decimal | date | None
+
+
+class ExportError(DubanError):
+    """The file can't be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A header and how wide its column is, in characters of half width."""
+
+    header: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table; every row has one cell for each column."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[CellValue, ...], ...]

@@ -1,0 +1,88 @@
+"""Sheets as an Excel workbook that reads and prints well."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from export.atomic import write_whole
+from export.sheet import CellValue, Sheet
+
+EXACT_DIGITS = 15  # Excel keeps numbers as binary floats; a number with more digits stands as text
+LONGEST_TEXT = 32_767  # characters that Excel takes in one cell
+CUT = "……（单元格放不下，以下从略）"
+
+_FONT = Font(name="宋体", size=11)
+_HEADER_FONT = Font(name="黑体", size=11)
+_HEADER_FILL = PatternFill("solid", fgColor="DCE6F1")
+_LINE = Side(style="thin", color="BFBFBF")
+_BORDER = Border(_LINE, _LINE, _LINE, _LINE)
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
+    """Write `sheets` to `path` as one workbook; raises ExportError where that fails."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        page: Worksheet = book.create_sheet(sheet.title)
+        _fill(page, sheet)
+        _lay_out(page, sheet)
+    data = BytesIO()
+    book.save(data)
+    write_whole(path, lambda file: file.write(data.getbuffer()))
+
+
+def _fill(page: Worksheet, sheet: Sheet) -> None:
+    for column, heading in enumerate(sheet.columns, 1):
+        cell = page.cell(1, column, heading.header)
+        cell.font, cell.fill, cell.border, cell.alignment = _HEADER_FONT, _HEADER_FILL, _BORDER, _CENTRED
+    for row, values in enumerate(sheet.rows, 2):
+        for column, value in enumerate(values, 1):
+            _set(page.cell(row, column), value)
+
+
+def _set(cell: Cell | MergedCell, value: CellValue) -> None:
+    """Numbers go in digit by digit, not through a float; text stays text whatever it starts with."""
+    cell.font, cell.border, cell.alignment = _FONT, _BORDER, _WRAPPED
+    match value:
+        case None:
+            return
+        case int() | Decimal():
+            cell.value = digits = format(Decimal(value), "f")
+            cell.data_type = "n" if len(digits.strip("-0.").replace(".", "")) <= EXACT_DIGITS else "s"
+        case date():
+            cell.value = value
+            cell.number_format = "yyyy-mm-dd"
+        case str():
+            cell.value = _fitting(value)
+            cell.data_type = "s"
+            cell.quotePrefix = True  # stays text when somebody edits the cell
+
+
+def _fitting(text: str) -> str:
+    clean: str = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return clean if len(clean) <= LONGEST_TEXT else clean[: LONGEST_TEXT - len(CUT)] + CUT
+
+
+def _lay_out(page: Worksheet, sheet: Sheet) -> None:
+    last = get_column_letter(len(sheet.columns))
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
+    for number, column in enumerate(sheet.columns, 1):
+        page.column_dimensions[get_column_letter(number)].width = column.width
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"

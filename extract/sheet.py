@@ -1,0 +1,175 @@
+"""A task list as sheets for the office: the tasks, the targets, the problems, and what a reader should know."""
+
+from collections.abc import Iterable, Mapping
+
+from export.sheet import CellValue, Column, Sheet
+from extract.records import Category, Comparator, Direction, Kind, Measure, Reference, Target, Task, TaskList
+from ingest.document import Document, Span
+
+CATEGORIES: Mapping[Category, str] = {
+    "quantified": "定量",
+    "qualitative": "定性",
+    "milestone": "节点",
+    "recurring": "机制",
+}
+KINDS: Mapping[Kind, str] = {"goal": "目标", "actual": "已报", "criterion": "标准"}
+MEASURES: Mapping[Measure, str] = {"level": "总量", "growth": "增速", "change": "增减量", "multiple": "倍数"}
+DIRECTIONS: Mapping[Direction, str] = {"up": "升", "down": "降"}
+COMPARATORS: Mapping[Comparator, str] = {
+    ">=": "不少于",
+    "<=": "不超过",
+    ">": "超过",
+    "<": "接近",
+    "~": "左右",
+    "=": "等于",
+    "range": "区间",
+}
+
+_TASKS = (
+    Column("序号", 6),
+    Column("任务内容", 46),
+    Column("上级任务", 28),
+    Column("类别", 7),
+    Column("指标目标", 30),
+    Column("措施", 46),
+    Column("语气", 7),
+    Column("时限", 14),
+    Column("截止日期", 12),
+    Column("牵头单位", 16),
+    Column("责任单位", 24),
+    Column("配合单位", 16),
+    Column("原文位置", 14),
+    Column("页", 5),
+)
+_TARGETS = (
+    Column("序号", 6),
+    Column("指标", 30),
+    Column("性质", 8),
+    Column("口径", 8),
+    Column("方向", 6),
+    Column("比较符", 8),
+    Column("目标值", 12),
+    Column("上限", 10),
+    Column("单位", 10),
+    Column("原文", 18),
+    Column("年份", 8),
+    Column("语气", 7),
+    Column("所在句", 60),
+    Column("章节", 28),
+    Column("原文位置", 14),
+    Column("页", 5),
+)
+_PROBLEMS = (
+    Column("序号", 6),
+    Column("问题", 40),
+    Column("原文", 80),
+    Column("章节", 28),
+    Column("原文位置", 14),
+    Column("页", 5),
+)
+_NOTICES = (Column("序号", 6), Column("类型", 12), Column("说明", 60), Column("原文", 70), Column("原文位置", 18))
+
+
+def sheets(document: Document, found: TaskList) -> tuple[Sheet, ...]:
+    """The sheets of what was found in `document`: 任务清单, 指标目标, 存在问题, 文档提示."""
+    return (
+        task_sheet(document, found),
+        _target_sheet(document, found),
+        _problem_sheet(document, found),
+        _notice_sheet(document, found),
+    )
+
+
+def task_sheet(document: Document, found: TaskList) -> Sheet:
+    """The tasks, one a row."""
+    return Sheet("任务清单", _TASKS, _numbered(_task_cells(document, found, task) for task in found.tasks))
+
+
+def _task_cells(document: Document, found: TaskList, task: Task) -> tuple[CellValue, ...]:
+    return (
+        task.span.of(document.text).strip(),
+        " › ".join(task.path),
+        CATEGORIES[task.category],
+        "\n".join(f"{target.indicator} {target.text}" for target in (found.targets[i] for i in task.targets)),
+        "\n".join(measure.of(document.text).strip() for measure in task.measures),
+        task.strength,
+        task.deadline.text if task.deadline else None,
+        task.deadline.date if task.deadline else None,
+        "、".join(task.lead),
+        "、".join(task.responsible),
+        "、".join(task.cooperating),
+        _place(task.span),
+        task.citation.page,
+    )
+
+
+def _target_sheet(document: Document, found: TaskList) -> Sheet:
+    rows = [(target.span, _target_cells(document, target)) for target in found.targets]
+    rows += [(reference.span, _reference_cells(document, reference)) for reference in found.references]
+    return Sheet("指标目标", _TARGETS, _numbered(cells for _, cells in sorted(rows, key=lambda row: row[0])))
+
+
+def _target_cells(document: Document, target: Target) -> tuple[CellValue, ...]:
+    return (
+        target.indicator,
+        KINDS[target.kind],
+        MEASURES[target.measure],
+        DIRECTIONS[target.direction] if target.direction else None,
+        COMPARATORS[target.comparator],
+        "原文隐去" if target.masked else target.value,
+        target.upper,
+        target.unit,
+        target.text,
+        target.period,
+        target.strength,
+        target.sentence.of(document.text).strip(),
+        " › ".join(target.path),
+        _place(target.span),
+        document.page_of(target.span.start),
+    )
+
+
+def _reference_cells(document: Document, reference: Reference) -> tuple[CellValue, ...]:
+    unused = (None,) * 6
+    chapter = " › ".join(document.path_at(reference.span.start))
+    place = (_place(reference.span), document.page_of(reference.span.start))
+    return (reference.indicator, "参照目标", *unused, reference.text, None, None, None, chapter, *place)
+
+
+def _problem_sheet(document: Document, found: TaskList) -> Sheet:
+    rows = (
+        (
+            problem.title,
+            problem.text,
+            " › ".join(document.path_at(problem.span.start)),
+            _place(problem.span),
+            document.page_of(problem.span.start),
+        )
+        for problem in found.problems
+    )
+    return Sheet("存在问题", _PROBLEMS, _numbered(rows))
+
+
+def _notice_sheet(document: Document, found: TaskList) -> Sheet:
+    notices = [("提示", remark.message, remark.spans) for remark in document.remarks]
+    notices += [("提示", finding.message, finding.spans) for finding in found.findings]
+    notices += [("未列为任务", part.reason, (part.span,)) for part in found.unaccounted]
+    rows = (
+        (
+            kind,
+            message,
+            "\n".join(span.of(document.text).strip() for span in spans),
+            "\n".join(_place(span) for span in spans),
+        )
+        for kind, message, spans in notices
+    )
+    return Sheet("文档提示", _NOTICES, _numbered(rows))
+
+
+def _place(span: Span) -> str:
+    """Where it stands in the text, in characters; the same offsets as in the JSON."""
+    return f"{span.start}–{span.end}"
+
+
+def _numbered(rows: Iterable[tuple[CellValue, ...]]) -> tuple[tuple[CellValue, ...], ...]:
+    return tuple((number, *cells) for number, cells in enumerate(rows, 1))
