@@ -1,0 +1,82 @@
+"""What stands around a quantity: its sentence, the words that lead to it, the words behind it, the figure before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ground.quantity import Quantity
+from ingest.document import Document, Role, Span
+from ingest.sentences import sentences
+
+_BREAK = re.compile(r"[，。；：、（）\n！？—]|,(?!\d)")
+_JOINT = re.compile(r"[、，和及与以\s]*(?:以及|和|及|与)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quantity in place. `lead` runs from the last break or figure to the number, `after` from it to the next break.
+
+    `previous` is the context of the figure before it in the same sentence.
+    """
+
+    document: Document
+    quantity: Quantity
+    sentence: Span
+    lead: Span
+    after: Span
+    role: Role
+    previous: "Context | None"
+
+    @property
+    def lead_text(self) -> str:
+        return self.lead.of(self.document.text)
+
+    @property
+    def after_text(self) -> str:
+        return self.after.of(self.document.text)
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the number."""
+        return self.document.text[self.sentence.start : self.quantity.span.start]
+
+    @property
+    def behind(self) -> str:
+        """The sentence behind the number."""
+        return self.document.text[self.quantity.span.end : self.sentence.end]
+
+    @property
+    def continues_series(self) -> bool:
+        """Nothing but a comma or an 和 stands between this figure and the one before: 增长2%、6.5%和7.5%."""
+        if self.previous is None:
+            return False
+        gap = self.document.text[self.previous.quantity.span.end : self.quantity.span.start]
+        return bool(_JOINT.fullmatch(gap)) and bool(gap)
+
+
+def contexts(document: Document, quantities: Sequence[Quantity]) -> list[Context]:
+    """The contexts of `quantities` (in the order of the text)."""
+    found: list[Context] = []
+    bounds = list(sentences(document.text))
+    at = 0
+    for quantity, following in pairwise([*quantities, None]):
+        if quantity is None:
+            continue
+        while at < len(bounds) - 1 and bounds[at].end <= quantity.span.start:
+            at += 1
+        sentence = bounds[at]
+        previous = found[-1] if found and found[-1].sentence == sentence else None
+        limit = following.span.start if following else len(document.text)
+        found.append(_context(document, quantity, sentence, previous, limit))
+    return found
+
+
+def _context(document: Document, quantity: Quantity, sentence: Span, previous: Context | None, limit: int) -> Context:
+    text, span = document.text, quantity.span
+    floor = previous.quantity.span.end if previous else sentence.start
+    breaks = [match.end() for match in _BREAK.finditer(text, floor, span.start)]
+    ahead = _BREAK.search(text, span.end, min(sentence.end, limit))
+    end = ahead.start() if ahead else min(sentence.end, limit)
+    lead = Span(breaks[-1] if breaks else floor, span.start)
+    return Context(document, quantity, sentence, lead, Span(span.end, end), document.role_at(span.start), previous)
