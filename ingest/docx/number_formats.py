@@ -38,7 +38,7 @@ def _roman(n: int) -> str:
 def _spelled(digits: str, units: str, *, bare_ten: bool) -> Callable[[int], str]:
     """Spelled with units: 一百零一. `digits` starts with zero; `units` are ten, hundred, thousand, ten thousand.
 
-    `bare_ten` writes 10 to 19 as 十…, not 一十….
+    `bare_ten` begins with 十, not 一十.
     """
 
     def below_ten_thousand(n: int) -> str:
@@ -59,7 +59,7 @@ def _spelled(digits: str, units: str, *, bare_ten: bool) -> Callable[[int], str]
         if high and 0 < low < 1000:
             text += digits[0]
         text += below_ten_thousand(low)
-        return text.removeprefix(digits[1]) if bare_ten and 10 <= n < 20 else text
+        return text.removeprefix(digits[1]) if bare_ten and text.startswith(digits[1] + units[0]) else text
 
     return spell
 
