@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.document import Body, Page, Span
-from ingest.labels import find_labels
+from ingest.labels import ITEM_RANK, KINDS
 from ingest.marking import find_marking
 
 # Furniture: headers, footers and page numbers. The body of a page starts 37 mm from its top in GB/T 9704, 25.4 mm in
@@ -20,7 +20,9 @@ EDGE_LINES = 2
 TOP_MARGIN, BOTTOM_MARGIN = 80.0, 72.0
 RUNNING_SHARE = 0.4  # a header that differs on odd and even pages stands on half of them
 SURELY_RUNNING = 4  # so often at the same height it is furniture outside the margins too
-LOOSE_LEADING = 1.6  # times the usual line pitch: a gap between paragraphs
+LOOSE_LEADING = 1.35  # times the usual line pitch: a gap between paragraphs
+STRETCHED = 0.5  # em short of the margin at most
+JUSTIFIED_SHARE = 0.75  # of the lines that are nearly full; in ragged text they are spread evenly
 CENTRED = 2.6  # em on both sides: more than the indent of a paragraph
 OTHER_SIZE = 0.12  # a relative difference in size that parts a heading from what follows it
 
@@ -30,8 +32,9 @@ PAGE_NUMBER = re.compile(rf"{DASHES}(?:第\s*)?(?P<number>\d{{1,4}})(?:\s*页)?(
 OPENS, CLOSES = r"[（(〔\[【《〈“‘]", r"[，。、；：？！,.;:?!）)〕\]】》〉”’%％]"
 FIRST_UNIT = re.compile(rf"{OPENS}*(?:(?:[0-9A-Za-z]+{CLOSES}*)+|.{CLOSES}*)")  # what no renderer parts
 HANGS = re.compile(r"[，。、；：]$")  # may stand outside the column
+LABEL = re.compile("|".join(kind.pattern for kind in KINDS if kind.rank < ITEM_RANK))  # 二是 mostly stands inside one
 ENDS_SENTENCE = re.compile(r"[。！？：；.!?:;][”’）)]*$")
-LATIN_END, LATIN_START = re.compile(r"[A-Za-z,.;:!?)]$"), re.compile(r"[A-Za-z(]")
+LATIN = re.compile(r"[A-Za-z,.;:!?)][A-Za-z(]|[A-Za-z][0-9]|[0-9][A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,22 @@ class _Column:
     right: float
     pitch: float
     em: float
+    is_justified: bool
 
     def indent(self, line: Line) -> float:
         return (line.left - self.left) / self.em
 
+    def mirrors(self, other: "_Column") -> bool:
+        """Whether the two are as wide, at different places."""
+        moved = self.left - other.left
+        return abs(moved) > self.em / 2 and abs(moved - (self.right - other.right)) < self.em / 2
+
     def is_centred(self, line: Line) -> bool:
         before, after = line.left - self.left, self.right - line.right
         return before > CENTRED * self.em and abs(before - after) < self.em / 2
+
+    def is_stretched(self, line: Line) -> bool:
+        return line.right > self.right - STRETCHED * self.em
 
     def is_full(self, line: Line, following: Line) -> bool:
         """Whether the first word of `following` had no room left on `line`."""
@@ -105,7 +117,16 @@ class _Placed:
 
     @property
     def is_labelled(self) -> bool:
-        return any(label.start == 0 for label in find_labels(self.line.text))
+        return bool(LABEL.match(self.line.text))
+
+    @property
+    def ends_sentence(self) -> bool:
+        return bool(ENDS_SENTENCE.search(self.line.text))
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it falls short of a margin that the lines inside a paragraph are stretched to."""
+        return self.column.is_justified and not self.column.is_stretched(self.line)
 
     def fills_up_before(self, following: "_Placed") -> bool:
         return self.column.is_full(self.line, following.line)
@@ -170,23 +191,27 @@ def _is_furniture(sheet: Sheet, line: Line, running: dict[tuple[str, int], int])
 
 
 def _placed(sheets: Sequence[Sheet]) -> Iterator[_Placed]:
-    columns = {side: _column(sheets_of_it) for side, sheets_of_it in _by_side(sheets).items()}
+    columns = _columns([sheet for sheet in sheets if sheet.lines])
     for sheet in sheets:
         for line in sheet.lines:
             yield _Placed(line, sheet.number, columns[_side(sheet)])
 
 
+def _columns(sheets: Sequence[Sheet]) -> dict[tuple[int, int], _Column]:
+    """By the width of the page and whether its number is odd: facing pages may mirror their margins."""
+    columns: dict[tuple[int, int], _Column] = {}
+    for width in {round(sheet.width) for sheet in sheets}:
+        alike = [sheet for sheet in sheets if round(sheet.width) == width]
+        sides = [[sheet for sheet in alike if sheet.number % 2 == parity] for parity in (0, 1)]
+        facing = [_column(side) for side in sides if side]
+        common = _column(alike)
+        mirrored = len(facing) == 2 and facing[0].mirrors(facing[1])
+        columns |= {(width, parity): facing[parity] if mirrored else common for parity in (0, 1)}
+    return columns
+
+
 def _side(sheet: Sheet) -> tuple[int, int]:
-    """Pages that share their margins: odd and even ones may mirror each other."""
-    return sheet.number % 2, round(sheet.width)
-
-
-def _by_side(sheets: Sequence[Sheet]) -> dict[tuple[int, int], list[Sheet]]:
-    sides: dict[tuple[int, int], list[Sheet]] = {}
-    for sheet in sheets:
-        if sheet.lines:
-            sides.setdefault(_side(sheet), []).append(sheet)
-    return sides
+    return round(sheet.width), sheet.number % 2
 
 
 def _column(sheets: Sequence[Sheet]) -> _Column:
@@ -194,11 +219,14 @@ def _column(sheets: Sequence[Sheet]) -> _Column:
     pitches = [above.y - below.y for sheet in sheets for above, below in pairwise(sheet.lines) if above.y > below.y]
     em = median(line.em for line in lines)
     rights = [line.right for line in lines if not HANGS.search(line.text)] or [line.right for line in lines]
+    right = _edge(sorted(rights, reverse=True), em)
+    nearly_full = [right - line.right for line in lines if right - line.right < 3 * em]
     return _Column(
         left=_edge(sorted(line.left for line in lines), em / 3),
-        right=_edge(sorted(rights, reverse=True), em),
+        right=right,
         pitch=median(pitches) if pitches else 2 * em,
         em=em,
+        is_justified=sum(room < STRETCHED * em for room in nearly_full) > JUSTIFIED_SHARE * len(nearly_full),
     )
 
 
@@ -236,7 +264,7 @@ def _continues(paragraph: Sequence[_Placed], item: _Placed, indents: bool) -> bo
         return False
     if item.is_centred and (last.is_centred or item.is_large):
         return last.fills_up_before(item) or (last.is_centred and item.is_large)
-    if not last.fills_up_before(item):
+    if not last.fills_up_before(item) or (item.is_labelled and last.ends_sentence and last.is_loose):
         return False
     if len(paragraph) > 1 and abs(last.indent - first.indent) > 0.5:
         return abs(item.indent - last.indent) < 0.5
@@ -259,12 +287,12 @@ def _may_follow(first: _Placed, last: _Placed, item: _Placed, indents: bool) -> 
         return first.is_labelled
     if indents:
         return first.indent < 1
-    return not (item.is_labelled and ENDS_SENTENCE.search(last.line.text))
+    return not (last.ends_sentence and (item.is_labelled or last.is_loose))
 
 
 def _glue(before: str, after: str) -> str:
     """A blank between Latin words, nothing between Han characters or inside a number."""
-    return " " if LATIN_END.search(before) and LATIN_START.match(after) else ""
+    return " " if LATIN.search(before[-1:] + after[:1]) else ""
 
 
 def _width(text: str) -> float:

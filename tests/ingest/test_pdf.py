@@ -24,10 +24,8 @@ OPENING = (
     "2023年，全市国资系统认真落实市委、市政府决策部署，扎实推进国有企业改革深化提升行动，全年实现营业收入1100.5亿元，"
     "同比增长8.2%；实现利润总额52.3亿元，同比增长6.5%；资产总额达到3325.44亿元，国有资本保值增值率为104.2%。"
 )
-ITEMS = [
-    f"（{label}）聚焦主责主业，推进第{number}批重点项目建设。" + OPENING
-    for number, label in enumerate("一二三四五六七八", 1)
-]
+LABELS = "一二三四五六七八"
+ITEMS = [f"（{label}）聚焦主责主业，推进第{number}批重点项目。{OPENING}" for number, label in enumerate(LABELS, 1)]
 
 
 @pytest.fixture(scope="module", autouse=True)
