@@ -91,7 +91,7 @@ class Blocks:
         if seen:
             properties, first, _ = seen[0]
             label = self._numbering.label(properties, first)
-            level = self._styles.outline_level(properties) if label + first.strip() else None
+            level = self._styles.outline_level(properties) if first.strip() else None
             title = len(label + first) if level else 0
             yield Paragraph(label + "".join(text for _, text, _ in seen), level, title)
         for _, _, boxes in read:

@@ -1,5 +1,7 @@
 """Qualified names of OOXML elements and attributes, and the small accessors that every part needs."""
 
+from functools import cache
+
 from lxml.etree import _Element
 
 NAMESPACES = {
@@ -14,6 +16,7 @@ NAMESPACES = {
 }
 
 
+@cache
 def q(name: str) -> str:
     """The qualified name of `prefix:local`: `w:p` → `{http://…/main}p`."""
     prefix, local = name.split(":")

@@ -1,5 +1,7 @@
 """From the blocks of a Word document to its text with tables, headings and notices."""
 
+from collections.abc import Iterator
+
 from lxml.etree import _Element
 
 from ingest.document import Body, Cell, Heading, Span, Table
@@ -10,13 +12,15 @@ from ingest.docx.numbering import Numbering
 from ingest.docx.package import RESAVE, Package
 from ingest.docx.styles import Styles
 
+REVISIONS = [q(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:cellDel")]
+
 
 def read_docx(data: bytes, name: str) -> Body:
     """The text of a .docx as its reader sees it: a line a paragraph or table row, numbering written out.
 
-    Revisions count as accepted. A text box follows the paragraph it is anchored in; footnotes ([1]) and endnotes ([i])
-    stand at the end. Headers, footers and comments are no part of the text. Hidden text and objects whose text can't be
-    read are left out and said so in `notices`. `name` is the file name, for messages.
+    A text box follows the paragraph it is anchored in; footnotes ([1]) and endnotes ([i]) stand at the end. Headers,
+    footers and comments are no part of the text. `notices` say so where revisions were read as accepted, hidden text
+    was left out, or an object may hold text that can't be read. `name` is the file name, for messages.
 
     Raises `UnreadableFileError` for a file that is broken, encrypted, too large or no .docx.
     """
@@ -28,34 +32,33 @@ def read_docx(data: bytes, name: str) -> Body:
 
 
 def _read(package: Package) -> Body:
-    document = package.document()
+    body = package.document().find(q("w:body"))
+    if body is None:
+        raise package.unreadable("Word 正文结构有误（缺少 w:body）", RESAVE)
     styles = Styles(package.related("styles"))
     content = Content(styles)
     blocks = Blocks(styles, Numbering(package.related("numbering"), styles), content)
     draft = _Draft()
-    for block in blocks.read(_body(document)):
+    for block in blocks.read(body):
         draft.add(block)
     notes = {kind: _notes(package.related(f"{kind}s"), kind) for kind in ("footnote", "endnote")}
     for kind, id, mark in sorted(content.notes, key=lambda note: note[0] == "endnote"):
         if id in notes[kind]:
             draft.line(f"{mark} {blocks.inline(notes[kind][id])}".lstrip(" "))
-    return Body(draft.text, (), tuple(draft.tables), tuple(draft.headings), _notices(content))
-
-
-def _body(document: _Element) -> _Element:
-    body = document.find(q("w:body"))
-    return document if body is None else body
+    return Body(draft.text, (), tuple(draft.tables), tuple(draft.headings), tuple(_notices(body, content)))
 
 
 def _notes(root: _Element | None, kind: str) -> dict[str, _Element]:
     return {} if root is None else {note.get(q("w:id"), ""): note for note in root.findall(q(f"w:{kind}"))}
 
 
-def _notices(content: Content) -> tuple[str, ...]:
-    notices = [f"{kind} {count} 处，其中如有文字未能读取" for kind, count in content.objects.items()]
+def _notices(body: _Element, content: Content) -> Iterator[str]:
+    if next(body.iter(*REVISIONS), None) is not None:
+        yield "含尚未接受的修订，已按全部接受读取"
     if content.hidden:
-        notices.insert(0, f"含隐藏文字 {content.hidden} 字，已略去；如需采用，请在 Word 中取消隐藏后重新上传")
-    return tuple(notices)
+        yield f"含隐藏文字 {content.hidden} 字，已略去；如需采用，请在 Word 中取消隐藏后重新上传"
+    for kind, count in content.objects.items():
+        yield f"{kind} {count} 处，其中如有文字未能读取"
 
 
 class _Draft:

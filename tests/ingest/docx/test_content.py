@@ -125,6 +125,7 @@ def test_revisions_count_as_accepted(word):
     body = word.read(word.p("增长", deleted("5%"), inserted(word.r("6%")), moved, "左右", properties=old))
     assert body.text == "增长6%左右"
     assert body.headings == ()
+    assert body.notices == ("含尚未接受的修订，已按全部接受读取",)
 
 
 def test_deleted_paragraph_mark_joins_and_a_deleted_paragraph_vanishes(word):

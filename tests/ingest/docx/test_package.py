@@ -57,6 +57,10 @@ def test_broken_xml(word):
     assert refusal(word.build("<w:p>")).problem == "文件内部结构已损坏（XML 有误）"
 
 
+def test_document_part_that_is_no_document(word):
+    assert refusal(word.zip({"word/document.xml": "<html/>"})).problem == "Word 正文结构有误（缺少 w:body）"
+
+
 def test_zip_password(word):
     data = bytearray(word.build(word.p("甲")))
     for header in re.finditer(b"PK\x01\x02", data):

@@ -81,10 +81,10 @@ def lists(word) -> tuple[str, str]:
 def test_text_and_numbers_equal_the_export_of_libreoffice(word, tmp_path):
     """White space apart. What we write otherwise on purpose, as Word shows it, is left out of this document:
 
-    LibreOffice exports deleted and hidden text, drops text boxes and the text of notes, glues the mark of a note to the
-    figure before it (增长5%1), evaluates date fields anew, writes U+2011 for a no-break hyphen, shows circled
-    ideographs, bracketed and digit-by-digit numbers in other figures, passes over w:isLgl, w:lvlRestart and a w:startOverride below
-    level 0, and counts a level that was skipped.
+    LibreOffice exports deleted and hidden text, drops text boxes and the text of notes, glues the mark of a note to
+    the figure before it (增长5%1), evaluates date fields anew, writes U+2011 for a no-break hyphen, shows circled
+    ideographs, bracketed and digit-by-digit numbers in other figures, passes over w:isLgl, w:lvlRestart and a
+    w:startOverride below level 0, and counts a level that was skipped.
     """
     listed, numbering = lists(word)
     link = '<w:pPr><w:numPr><w:numId w:val="91"/></w:numPr></w:pPr>'
