@@ -8,7 +8,7 @@ from ingest.document import Document
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年(?!代))")
 _SEVERAL = re.compile(r"年均|五年|三年来|累计[^，。；]{0,4}五年|十[三四五]五[”期以]")
-_STRENGTH = re.compile(r"确保|力争|争取|预期")
+_STRENGTH = re.compile(r"确保|力争|争取(?!到|支持)|预期")
 
 
 def period_of(context: Context, kind: Kind) -> str | None:
