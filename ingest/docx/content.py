@@ -11,6 +11,7 @@ from ingest.docx.names import OFF, integer, q, switch, value
 from ingest.docx.number_formats import numeral
 from ingest.docx.styles import Styles
 
+MAX_FIELDS = 20  # nested in one another, as in Word; unclosed ones must not pile up
 FIELD_MARK = q("w:fldChar")
 RAW_BREAK = re.compile(r"[\t\r\n]+")  # inside w:t these are only white space of the XML file
 SIGNS = {q("w:tab"): "\t", q("w:ptab"): "\t", q("w:br"): "\n", q("w:cr"): "\n", q("w:noBreakHyphen"): "-"}
@@ -134,7 +135,7 @@ class Content:
 
     def _field_mark(self, element: _Element) -> Iterable[str]:
         kind = element.get(q("w:fldCharType"))
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) < MAX_FIELDS:
             self._fields.append(Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].instructing = False

@@ -51,7 +51,8 @@ class Package:
             raise self.unreadable("文件已损坏，不是完整的 .docx", RESAVE) from error
         # part names are compared without case (ISO/IEC 29500-2, 6.2.2); some writers use backslashes
         self._members = {info.filename.replace("\\", "/").lower(): info for info in self._zip.infolist()}
-        self._main = self._target("", "officeDocument") or "word/document.xml"
+        self._main = self._related_to("").get("officeDocument", "word/document.xml")
+        self._related = self._related_to(self._main)
 
     def unreadable(self, problem: str, remedy: str) -> UnreadableFileError:
         return UnreadableFileError(problem, where=self._name, remedy=remedy)
@@ -66,16 +67,17 @@ class Package:
 
     def related(self, kind: str) -> _Element | None:
         """The root of the part that the main document relates to as `kind` (styles, numbering …)."""
-        target = self._target(self._main, kind)
-        return None if target is None else self._part(target)
+        return self._part(self._related[kind]) if kind in self._related else None
 
-    def _target(self, source: str, kind: str) -> str | None:
+    def _related_to(self, source: str) -> dict[str, str]:
+        """The names of the parts that `source` (a part, or "" for the package) relates to, by the kind of relation."""
         folder, file = posixpath.split(source)
-        relationships = self._part(posixpath.join(folder, "_rels", file + ".rels"))
-        for item in () if relationships is None else relationships.iter(RELATIONSHIP):
-            if item.get("Type", "").endswith("/" + kind) and item.get("TargetMode") != "External":
-                return posixpath.normpath(posixpath.join("/", folder, item.get("Target", ""))).lstrip("/")
-        return None
+        root = self._part(posixpath.join(folder, "_rels", file + ".rels"))
+        related: dict[str, str] = {}
+        for item in () if root is None else root.iter(RELATIONSHIP):
+            target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", ""))).lstrip("/")
+            related.setdefault(item.get("Type", "").rpartition("/")[2], target)
+        return related
 
     def _part(self, name: str) -> _Element | None:
         info = self._members.get(name.lower())

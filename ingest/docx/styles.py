@@ -67,7 +67,7 @@ def _is_default_paragraph(style: _Element) -> bool:
 def _own(style: _Element) -> tuple[int | None, int | None, int | None, bool | None]:
     properties = style.find(q("w:pPr"))
     outline = number(properties, q("w:outlineLvl"))
-    named = HEADING_NAME.fullmatch((value(style, q("w:name")) or "").strip())
+    named = HEADING_NAME.fullmatch((value(style, q("w:name")) or "").partition(",")[0].strip())
     if outline is None and named:
         outline = int(named[1]) - 1
     numbering = number(properties, q("w:numPr"), q("w:numId"))

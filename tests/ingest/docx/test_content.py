@@ -95,6 +95,8 @@ def test_field_shows_its_result_not_its_instruction(word):
 def test_field_without_an_end_swallows_nothing(word):
     body = word.read(word.p(MARK.format("begin"), "甲") + word.p("乙"))
     assert body.text.endswith("乙")
+    many = word.read(word.p(MARK.format("begin") * 50, "甲") + word.p("乙", field("DATE", word.r("2023年"))))
+    assert many.text.endswith("乙2023年")
 
 
 @pytest.mark.parametrize(
@@ -209,7 +211,7 @@ def test_objects_that_may_hold_text_are_reported(word):
 
 
 def test_headings_by_style_name_outline_level_and_inheritance(word):
-    styles = word.style("1", "heading 1") + word.style("a", "标题 2")
+    styles = word.style("1", "heading 1") + word.style("a", "标题 2,节")
     styles += word.style("b", "章节", '<w:basedOn w:val="1"/>')
     styles += word.style("c", "三级", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>')
     styles += word.style("d", "正文样式", '<w:basedOn w:val="1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>')
