@@ -1,1 +1,1 @@
-"""The service object on top of the rooms, and what is kept: database, files, caches."""
+"""What is kept: documents, their files and what was read from them, and the service object on top of the rooms."""

@@ -1,0 +1,54 @@
+"""The tables: which documents there are, and what was read from them.
+
+A change here needs a migration in `library/migrations` and the number of that migration in `SCHEMA`.
+"""
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+SCHEMA = "0002"
+
+
+class Base(DeclarativeBase):
+    """The root of all tables."""
+
+
+class LibraryRow(Base):
+    """The library itself: one row. Each change of the set of documents is one generation."""
+
+    __tablename__ = "library"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    created: Mapped[str]
+    generation: Mapped[int]
+
+
+class DocumentRow(Base):
+    """A document. From `title` on, the columns repeat what its last reading found, so that lists need no reading."""
+
+    __tablename__ = "document"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    file_name: Mapped[str] = mapped_column(unique=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    format: Mapped[str]
+    size: Mapped[int]
+    created: Mapped[str]  # ISO 8601, UTC
+    generation: Mapped[int]  # the one that it came in with
+    title: Mapped[str]
+    kind: Mapped[str | None]
+    organisation: Mapped[str | None]
+    years: Mapped[list[int]] = mapped_column(JSON)
+    characters: Mapped[int]
+
+
+class DerivedRow(Base):
+    """What code made from a document's file, packed; made again where `stamp` isn't that of the present code."""
+
+    __tablename__ = "derived"
+
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    stamp: Mapped[str]
+    content: Mapped[bytes]

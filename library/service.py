@@ -1,0 +1,211 @@
+"""The library: everything that is done with documents, for the command line, HTTP and whoever imports it."""
+
+import logging
+import os
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from extract.records import TaskList
+from index.passage import Hit
+from ingest.document import Document
+from ingest.errors import DubanError, UnreadableFileError
+from ingest.reader import MAX_BYTES, read
+from library.entry import Added, Entry, Failed
+from library.errors import NotFoundError, explained
+from library.finding import find
+from library.folders import CacheFolders
+from library.store import Store
+
+if TYPE_CHECKING:
+    from ask.answer import Answer
+    from index.embedder import Embedder
+    from library.cache import IndexCache
+
+_log = logging.getLogger(__name__)
+
+
+def default_folder() -> Path:
+    """The folder that DUBAN_LIBRARY names, else `duban` where the XDG base directory specification puts user data."""
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(os.environ.get("DUBAN_LIBRARY") or Path(data) / "duban").expanduser()
+
+
+class Library:
+    """Documents in a folder, for any number of threads and processes at the same time.
+
+    When a method returns, what it has done is on the disk, and seen by every other process: what was added is found,
+    what was removed or replaced is not. All methods raise LibraryError where the folder can't be read or written.
+    """
+
+    def __init__(self, folder: Path, embedder: Callable[[], "Embedder"]) -> None:
+        """Open the library in `folder`, which is made where it is missing; `embedder` is called when it is needed.
+
+        Raises LibraryError for a folder that can't be used and a library that is damaged or newer than this version.
+        """
+        with explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            self._store, self._folders, self._embedder = Store(folder), CacheFolders(folder / "cache"), cache(embedder)
+            self._store.prepare()
+            self._folders.prepare()
+
+    @classmethod
+    def open(cls, folder: Path, embedder: str | None = None) -> "Library":
+        """The library in `folder`, searched with the embedding model that `index.embedder.load_embedder` knows so."""
+
+        def load() -> "Embedder":
+            from index.embedder import load_embedder  # noqa: PLC0415 - loads the tokenizer
+
+            return load_embedder(embedder)
+
+        return cls(folder, load)
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back the database's file handles; the library can't be used afterwards."""
+        self._store.close()
+
+    def add(self, path: Path) -> Added:
+        """Add the file at `path`; raises as `ingest.reader.read` does."""
+        return self.add_bytes(path.name, _content(path))
+
+    def add_bytes(self, name: str, data: bytes) -> Added:
+        """Add a file called `name` with the content `data`; raises as `ingest.reader.read_bytes` does."""
+        added = self._store.add(name, data)
+        self._cache.refresh()
+        return added
+
+    def add_all(
+        self, paths: Iterable[Path], on_progress: Callable[[Added | Failed], None] | None = None
+    ) -> Sequence[Added | Failed]:
+        """Add many files, indexing them once at the end; a file that fails doesn't stop the others.
+
+        `on_progress` is called after each file: what it is told as added is on the disk.
+        """
+        results = []
+        for path in paths:
+            results.append(self._attempt(path))
+            if on_progress:
+                on_progress(results[-1])
+        self._cache.refresh()
+        return results
+
+    def remove(self, key: str) -> Entry:
+        """Remove the document that `find` finds; its text is never found again."""
+        entry = self.entry(key)
+        self._store.remove(entry.id)
+        self._cache.refresh()
+        return entry
+
+    def list(self) -> tuple[Entry, ...]:
+        """All documents in the order in which they came in."""
+        return self._store.entries()
+
+    def entry(self, key: str) -> Entry:
+        """The document that `key` means: an id, its first six characters or more, a file name, a name or a title.
+
+        Raises NotFoundError, which names what comes near, where that is none or more than one.
+        """
+        return find(self.list(), key)
+
+    def find(self, key: str) -> str:
+        """The id of the document that `key` means; see `entry`."""
+        return self.entry(key).id
+
+    def document(self, document: str) -> Document:
+        """The document with this id; raises NotFoundError."""
+        return self._store.document(document)
+
+    def tasks(self, document: str) -> TaskList:
+        """What is extracted from the document with this id; raises NotFoundError."""
+        return self._store.tasks(document)
+
+    def search(self, query: str, limit: int = 10, documents: Collection[str] | None = None) -> Sequence[Hit]:
+        """The `limit` passages that fit `query` best, of all documents or of those with these ids, best first."""
+        snapshot = self._cache.newest(self._store.generation())
+        state = self._store.state()
+        if snapshot.generation < state.generation:  # what was removed since isn't to be found
+            documents = state.documents & frozenset(state.documents if documents is None else documents)
+        return snapshot.index.search(query, limit, documents)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        organisation: str | None = None,
+        year: int | None = None,
+        document: str | None = None,
+        today: date | None = None,
+    ) -> "Answer":
+        """The answer from the documents of this organisation (or part of its name), year and `find` key.
+
+        Raises NotFoundError where no document fits.
+        """
+        from ask.answering import answer  # noqa: PLC0415 - loads the grammar
+        from ask.shelf import Volume  # noqa: PLC0415
+
+        entries = self._chosen(organisation, year, document)
+        volumes = [Volume(self.document(entry.id), self.tasks(entry.id)) for entry in entries]
+        return answer(question, volumes, self, today)
+
+    def verify(self) -> tuple[str, ...]:
+        """What is wrong with the library, in Chinese; nothing where files, rows, readings and index agree."""
+        from library.audit import verify  # noqa: PLC0415 - loads faiss
+
+        return verify(self._store, self._cache)
+
+    @cached_property
+    def _cache(self) -> "IndexCache":
+        from library.cache import IndexCache  # noqa: PLC0415 - loads faiss, which a list doesn't need
+
+        return IndexCache(self._folders, self._store, self._embedder)
+
+    def _attempt(self, path: Path) -> Added | Failed:
+        try:
+            return self._store.add(path.name, _content(path))
+        except DubanError as error:
+            return Failed(str(path), error)
+        except Exception as error:  # noqa: BLE001 - a reader's bug that one odd file brings out must not keep the others out
+            _log.exception("%s", path)
+            return Failed(str(path), UnreadableFileError(f"读取时出现内部错误（{error!r}）", where=path.name))
+
+    def _chosen(self, organisation: str | None, year: int | None, document: str | None) -> tuple[Entry, ...]:
+        entries = self.list() if document is None else (self.entry(document),)
+        chosen = tuple(
+            entry
+            for entry in entries
+            if (year is None or year in entry.years)
+            and (organisation is None or organisation in (entry.organisation or ""))
+        )
+        if not chosen:
+            raise NotFoundError("没有符合条件的文件", remedy=_available(entries))
+        return chosen
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file that may be added; raises as `ingest.reader.read` does."""
+    try:
+        if path.is_file() and path.stat().st_size <= MAX_BYTES:
+            return path.read_bytes()
+    except OSError:
+        pass
+    read(path)  # says what is wrong with it
+    return path.read_bytes()
+
+
+def _available(entries: tuple[Entry, ...]) -> str:
+    if not entries:
+        return "文件库是空的，请先用 duban add 添加文件"
+    organisations = sorted({entry.organisation for entry in entries if entry.organisation})
+    years = sorted({year for entry in entries for year in entry.years})
+    return f"现有单位：{'、'.join(organisations) or '无'}；现有年份：{'、'.join(map(str, years)) or '无'}"
