@@ -46,13 +46,10 @@ def read(path: Path) -> Document:
 
     Raises UnreadableFileError for whatever can't be read as one, MarkedDocumentError for a secrecy marking.
     """
-    _check_ending(path.name)
     try:
-        if path.is_dir():
-            raise UnreadableFileError("这是文件夹，不是文件", where=path.name, remedy="请给出其中的文件")
-        if path.exists() and not path.is_file():
-            raise UnreadableFileError("这不是普通文件", where=path.name, remedy="请给出磁盘上的文件")
-        _check_size(path.stat().st_size, path.name)
+        size = path.stat().st_size
+        _check_kind(path)
+        _check_size(size, path.name)
         data = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFileError("找不到文件", where=str(path), remedy="请检查路径和文件名") from None
@@ -73,7 +70,7 @@ def read_bytes(name: str, data: bytes) -> Document:
 
 
 def from_text(name: str, text: str) -> Document:
-    """The document that a UTF-8 text file with this content would be; raises as `read` does."""
+    """The document that holds `text` as it stands, as if read from a text file in UTF-8; raises as `read` does."""
     return _understand(name if _ending(name) in FORMATS else f"{name}.txt", text.encode(), Body(text))
 
 
@@ -104,6 +101,14 @@ def _understand(name: str, data: bytes, body: Body) -> Document:
 
 def _ending(name: str) -> str:
     return Path(name).suffix.lower()
+
+
+def _check_kind(path: Path) -> None:
+    if path.is_dir():
+        raise UnreadableFileError("这是文件夹，不是文件", where=path.name, remedy="请给出其中的文件")
+    if not path.is_file():
+        raise UnreadableFileError("这不是普通文件", where=path.name, remedy="请给出磁盘上的文件")
+    _check_ending(path.name)
 
 
 def _check_ending(name: str) -> str:
