@@ -42,29 +42,35 @@ class Index:
     What `add` and `remove` change is found at once, and kept from `save` on.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder, table: PassageTable, dense: DenseIndex) -> None:
-        self._folder, self._embedder, self._table, self._dense = folder, embedder, table, dense
-        self._lexical = LexicalIndex(folder / "lexical")
+    def __init__(
+        self, folder: Path, embedder: Embedder, table: PassageTable, dense: DenseIndex, lexical: LexicalIndex
+    ) -> None:
+        self._folder, self._embedder = folder, embedder
+        self._table, self._dense, self._lexical = table, dense, lexical
 
     @classmethod
     def create(cls, folder: Path, embedder: Embedder) -> "Index":
         """An empty index in a folder that is new or empty."""
         folder.mkdir(parents=True, exist_ok=True)
-        index = cls(folder, embedder, PassageTable(), DenseIndex.create(embedder.dimensions))
+        dense, lexical = DenseIndex.create(embedder.dimensions), LexicalIndex.create(folder / "lexical")
+        index = cls(folder, embedder, PassageTable(), dense, lexical)
         index.save()
         return index
 
     @classmethod
     def open(cls, folder: Path, embedder: Embedder) -> "Index":
         """The index that `save` left in `folder`; raises StaleIndexError where this version can't search it."""
-        written = _read_manifest(folder)
-        if differing := [key for key, value in _manifest(embedder).items() if written.get(key) != value]:
-            raise _stale(f"索引与当前版本不符（{'、'.join(differing)}）", folder)
-        table, dense = PassageTable.load(folder / "passages.json"), DenseIndex.load(folder / "dense.faiss")
-        index = cls(folder, embedder, table, dense)
-        if {len(table), len(dense), len(index._lexical)} != {written.get("passages")}:
+        try:
+            written = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            if differing := [key for key, value in _manifest(embedder).items() if written.get(key) != value]:
+                raise _stale(f"索引与当前版本不符（{'、'.join(differing)}）", folder)
+            table, dense = PassageTable.load(folder / "passages.json"), DenseIndex.load(folder / "dense.faiss")
+            lexical = LexicalIndex.load(folder / "lexical")
+        except (OSError, ValueError, RuntimeError) as error:  # what json, tantivy and faiss raise on a broken file
+            raise _stale("索引缺失或已损坏", folder) from error
+        if {len(table), len(dense), len(lexical)} != {written.get("passages")}:
             raise _stale("索引不完整", folder)
-        return index
+        return cls(folder, embedder, table, dense, lexical)
 
     def save(self) -> None:
         """Write everything to the folder, the manifest last."""
@@ -178,14 +184,6 @@ def _manifest(embedder: Embedder) -> dict[str, object]:
         "embedder": embedder.name,
         "dimensions": embedder.dimensions,
     }
-
-
-def _read_manifest(folder: Path) -> dict[str, object]:
-    try:
-        written: dict[str, object] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise _stale("这里没有可用的索引", folder) from error
-    return written
 
 
 def _stale(problem: str, folder: Path) -> StaleIndexError:

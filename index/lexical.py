@@ -8,7 +8,7 @@ from typing import cast
 from tantivy import Document, Index, IndexWriter, Occur, Query, Schema, SchemaBuilder
 
 from index.fusion import Scores, with_ties
-from index.words import bigrams, words
+from index.words import bigrams, topic, words
 
 # Pairs find what the dictionary cuts apart, headings what the passage leaves unsaid; both say less than a word does.
 _BOOSTS = {"words": 1.0, "bigrams": 0.5, "path": 0.5}
@@ -29,14 +29,22 @@ def _schema() -> Schema:
 class LexicalIndex:
     """Passages by number in a folder. What is added or removed is found, and kept, from `commit` on."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the index in `folder`; start an empty one where the folder is new."""
-        folder.mkdir(exist_ok=True)
-        self._schema = _schema()
-        self._index = Index(self._schema, path=str(folder))
-        self._searcher = self._index.searcher()
+    def __init__(self, index: Index) -> None:
+        self._index, self._schema = index, index.schema
+        self._searcher = index.searcher()
         self._pending: IndexWriter | None = None
         self._dead = 0
+
+    @classmethod
+    def create(cls, folder: Path) -> "LexicalIndex":
+        """An empty index in a folder that is new or empty."""
+        folder.mkdir(exist_ok=True)
+        return cls(Index(_schema(), path=str(folder), reuse=False))
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex":
+        """The index in `folder`; raises ValueError where there is none."""
+        return cls(Index.open(str(folder)))
 
     def __len__(self) -> int:
         return self._searcher.num_docs
@@ -94,7 +102,8 @@ class LexicalIndex:
 
     def _parse(self, query: str, documents: Collection[int] | None) -> Query:
         """Any term may match; built from terms, so that nothing a user types is taken for query syntax."""
-        terms = {"words": words(query), "bigrams": bigrams(query), "path": words(query)}
+        about = topic(query)
+        terms = {"words": words(about), "bigrams": bigrams(about), "path": words(about)}
         matches = [
             (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, term, "freq"), _BOOSTS[field]))
             for field, found in terms.items()

@@ -18,7 +18,7 @@ def split(document: Document) -> tuple[Passage, ...]:
     a sentence longer than `LIMIT` is cut at a pause.
     """
     whole = Span(0, len(document.text))
-    regions = _regions(document.outline, whole, (document.title,))
+    regions = _regions(document.outline, whole, (document.title,) if document.title else ())
     return tuple(
         Passage(document.id, span, path) for region, path in regions for span in _pack(_units(document, region))
     )

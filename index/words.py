@@ -7,6 +7,10 @@ from collections.abc import Iterator
 import rjieba
 
 TERMS_VERSION = "1"  # part of an index's manifest: change it whenever the terms of a text change
+# Words that only ask: 存在哪些问题 is about 问题
+QUESTION_WORD = re.compile(
+    "什么|哪些?|哪[个里种]|谁|几[个项]?|多少|如何|怎样|怎么样?|为什么|为何|何时|是否|是不是|有没有|能否|能不能|吗|呢|请问?"
+)
 # The year and number of a document (国资发〔2023〕5号), whatever brackets are typed, are one term: 〔2023〕5号
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(【]\s*(\d{4})\s*[〕\])】]\s*第?\s*(\d+)\s*号")
 _SCANNER = re.compile(
@@ -26,6 +30,12 @@ def bigrams(text: str) -> list[str]:
     """The pairs of neighbouring characters in each run of Chinese; a run of one character stands for itself."""
     runs = (match["han"] for match in _SCANNER.finditer(_normalise(text)) if match["han"])
     return [run[start : start + 2] for run in runs for start in range(max(1, len(run) - 1))]
+
+
+def topic(question: str) -> str:
+    """`question` with a blank for each word that only asks; whole where it holds nothing else."""
+    rest = "".join(" " if QUESTION_WORD.fullmatch(word) else word for word in rjieba.cut(question))
+    return rest if words(rest) else question
 
 
 def _normalise(text: str) -> str:
