@@ -3,8 +3,9 @@
 Views are made from the rooms' values by `model_validate`; spans are code points into the document's text, half-open.
 """
 
+from datetime import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AliasPath, BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -12,6 +13,7 @@ from ask.answer import Mode
 from extract.records import Category, Comparator, Direction, Kind, Measure, Strength, TaskList
 from ingest.document import Basis, Clause, Document, Role
 from ingest.outline import flatten
+from library.entry import Entry, Status
 
 DecimalText = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str)]
 
@@ -186,6 +188,52 @@ class AnswerView(View):
     reading: str | None
 
 
+class EntryView(View):
+    """A document in the list; `characters` is the length of its text."""
+
+    id: str
+    name: str
+    file_name: str
+    title: str
+    kind: str | None
+    organisation: str | None
+    years: tuple[int, ...]
+    characters: int
+    added: datetime
+
+
+class DocumentsView(View):
+    """All documents in the order in which they came in."""
+
+    documents: list[EntryView]
+
+
+class DocumentView(View):
+    """A document without its text."""
+
+    document: EntryView
+    metadata: MetadataView
+    outline: list[OutlineRow]
+    remarks: list[RemarkView]
+
+
+class TextView(SpanView):
+    """The characters from `start` to `end` of a document's text, which is `length` characters long."""
+
+    document: str
+    length: int
+    text: str
+
+
+class HealthView(View):
+    """That the service runs, and what it holds."""
+
+    status: Literal["ok"]
+    version: str
+    documents: int
+    generation: int
+
+
 class Failure(View):
     """What was wrong, and what to do about it."""
 
@@ -197,6 +245,33 @@ class ErrorView(View):
     """How HTTP reports what went wrong."""
 
     error: Failure
+
+
+class UploadRow(View):
+    """What became of one uploaded file; `document` is its id, `error` why there is none."""
+
+    name: str
+    status: Status | Literal["failed"]
+    document: str | None = None
+    error: Failure | None = None
+
+
+class UploadView(View):
+    """What became of each uploaded file, in their order."""
+
+    files: list[UploadRow]
+
+
+def document_view(entry: Entry, document: Document) -> DocumentView:
+    """The contract's view of a document in the library."""
+    return DocumentView.model_validate(
+        {
+            "document": entry,
+            "metadata": document.metadata,
+            "outline": numbered(document.outline),
+            "remarks": document.remarks,
+        }
+    )
 
 
 def tasks_view(document: Document, found: TaskList) -> TasksView:

@@ -1,0 +1,288 @@
+"""The command line: it turns arguments into calls of the library and values into text or JSON, nothing else.
+
+Rooms are imported inside the commands, so that `duban --help` comes at once.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from api.usage import Command, Group, usage_error
+from ingest.errors import DubanError
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from extract.records import TaskList
+    from ingest.document import Document
+    from library.service import Library
+
+USAGE_ERROR, INTERRUPTED = 2, 130
+
+LibraryFolder = Annotated[
+    Path | None, typer.Option("--library", metavar="文件夹", help="文件库所在的文件夹", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", metavar=" ", help="输出一个 JSON 对象")]
+DataFolder = Annotated[Path, typer.Option("--data", metavar="文件夹", help="评测数据所在的文件夹", show_default=False)]
+
+app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+evaluation = typer.Typer(cls=Group, no_args_is_help=True, help="用标注数据评测检索和抽取的质量。")
+app.add_typer(evaluation, name="eval")
+
+
+def main() -> None:
+    """The entry point `duban`."""
+    sys.exit(run())
+
+
+def run() -> int:
+    """Run the command in sys.argv; its exit status: 0, 1 for an error, 2 for a wrong call, 130 for Ctrl-C."""
+    _set_up_logging()
+    try:
+        status = app(standalone_mode=False, prog_name="duban") or 0
+        sys.stdout.flush()
+    except TyperException as error:
+        message = usage_error(error)  # empty where the help was shown instead
+        return _fail(f"{message}\n用法见 duban --help" if message else "", USAGE_ERROR)
+    except DubanError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit is quiet too
+        return 1
+    except Exception as error:  # noqa: BLE001 - users get a message, and the traceback when they ask for it
+        return _unexpected(error)
+    return int(status)
+
+
+def _set_up_logging() -> None:
+    """Nothing of what the rooms log is shown, or all of it."""
+    if os.environ.get("DUBAN_DEBUG"):
+        logging.basicConfig(level=logging.DEBUG)
+    else:
+        logging.getLogger().addHandler(logging.NullHandler())
+
+
+def _fail(message: str, status: int = 1) -> int:
+    if message:
+        typer.echo(f"错误：{message}", err=True)
+    return status
+
+
+def _unexpected(error: Exception) -> int:
+    if os.environ.get("DUBAN_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    brief = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    return _fail(f"程序内部出错（{brief}）。设置环境变量 DUBAN_DEBUG=1 后重试，可看到详细信息")
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    library: Annotated[
+        Path | None,
+        typer.Option("--library", envvar="DUBAN_LIBRARY", metavar="文件夹", help="文件库所在的文件夹"),
+    ] = None,
+) -> None:
+    """督办：从工作报告、工作要点和政策文件中找依据、答问题、列任务清单。
+
+    不联网、不用大模型；答案的每一句、清单的每一行都注明原文出处。
+    """
+    context.obj = library
+
+
+@app.command(cls=Command)
+def add(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="文件或文件夹…", help="文件夹里的文件，连同下级文件夹，都会加入")
+    ],
+    library: LibraryFolder = None,
+) -> None:
+    """把文件加入文件库。"""
+    from api.adding import add_files
+
+    with _open(context, library) as opened:
+        all_in = add_files(opened, paths)
+    raise typer.Exit(0 if all_in else 1)
+
+
+@app.command("list", cls=Command)
+def list_documents(context: typer.Context, library: LibraryFolder = None) -> None:
+    """列出文件库中的文件。"""
+    from api.render import console, show_documents
+
+    with _open(context, library) as opened:
+        show_documents(console(), opened.list())
+
+
+@app.command(cls=Command)
+def remove(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="文件", help="文件库中文件的编号、文件名或标题")],
+    library: LibraryFolder = None,
+) -> None:
+    """从文件库移除一个文件。"""
+    with _open(context, library) as opened:
+        removed = opened.remove(key)
+    typer.echo(f"✓ 已移除 {removed.name}")
+
+
+@app.command(cls=Command)
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(metavar="问题", help="用一句话提问")],
+    organisation: Annotated[str | None, typer.Option(metavar="机构", help="只看这个机构的文件")] = None,
+    year: Annotated[int | None, typer.Option(metavar="年份", help="只看这一年的文件")] = None,
+    document: Annotated[str | None, typer.Option(metavar="文件", help="只看这个文件（编号、文件名或标题）")] = None,
+    today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="以这一天为今天")] = None,
+    as_json: AsJson = False,
+    library: LibraryFolder = None,
+) -> None:
+    """向文件库提问，回答的每一句都带出处。"""
+    day = today.date() if today else None
+    with _open(context, library) as opened:
+        answer = opened.ask(question, organisation=organisation, year=year, document=document, today=day)
+    if as_json:
+        from api.schema import AnswerView
+
+        _print_json(AnswerView.model_validate(answer))
+    else:
+        from api.render import console, show_answer
+
+        show_answer(console(), answer)
+
+
+@app.command(cls=Command)
+def tasks(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="文件", help="文件路径，或文件库中文件的编号、文件名或标题")],
+    as_json: AsJson = False,
+    xlsx: Annotated[Path | None, typer.Option(metavar="输出", help="写入 Excel 文件（四张表）")] = None,
+    csv: Annotated[Path | None, typer.Option(metavar="输出", help="写入 CSV 文件（任务清单）")] = None,
+    library: LibraryFolder = None,
+) -> None:
+    """列出一个文件的指标目标、任务清单和存在问题。"""
+    document, found = _tasks_of(context, library, file)
+    _save(document, found, xlsx, csv)
+    if as_json:
+        from api.schema import tasks_view
+
+        _print_json(tasks_view(document, found))
+    elif not (xlsx or csv):
+        from api.render import console, show_tasks
+
+        show_tasks(console(), document, found)
+
+
+@app.command(cls=Command)
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(metavar="地址", help="监听的地址")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="端口", help="监听的端口", min=0, max=65535)] = 8000,
+    library: LibraryFolder = None,
+) -> None:
+    """启动网页和 HTTP 接口。"""
+    from api.server import serve as run_server
+
+    run_server(_folder(context, library), host, port)
+
+
+@app.command(cls=Command)
+def demo(context: typer.Context, library: LibraryFolder = None) -> None:
+    """用自带的样例文件演示一遍：建库、提问、列任务清单。"""
+    from api.demo import show_demo
+
+    show_demo(library or context.obj)
+
+
+@evaluation.command(cls=Command)
+def retrieval(data: DataFolder, as_json: AsJson = False) -> None:
+    """检索质量：命中率、MRR、nDCG 和耗时。"""
+    from eval.retrieval import evaluate
+
+    _print_figures(evaluate(data), as_json)
+
+
+@evaluation.command(cls=Command)
+def gold(data: DataFolder, as_json: AsJson = False) -> None:
+    """抽取和问答质量：与人工标注对照。"""
+    from eval.gold import evaluate
+
+    _print_figures(evaluate(data), as_json)
+
+
+def _folder(context: typer.Context, library: Path | None) -> Path:
+    from library.service import default_folder
+
+    chosen: Path | None = library or context.obj
+    return chosen or default_folder()
+
+
+def _open(context: typer.Context, library: Path | None) -> "Library":
+    from library.service import Library
+
+    return Library.open(_folder(context, library))
+
+
+def _tasks_of(context: typer.Context, library: Path | None, file: str) -> "tuple[Document, TaskList]":
+    if Path(file).exists():
+        from extract.tasklist import extract
+        from ingest.reader import read
+
+        document = read(Path(file))
+        return document, extract(document)
+    with _open(context, library) as opened:
+        document_id = opened.find(file)
+        return opened.document(document_id), opened.tasks(document_id)
+
+
+def _save(document: "Document", found: "TaskList", xlsx: Path | None, csv: Path | None) -> None:
+    from extract.sheet import sheets, task_sheet
+
+    if xlsx:
+        from export.xlsx import write_xlsx
+
+        write_xlsx(xlsx, sheets(document, found))
+    if csv:
+        from export.csv import write_csv
+
+        write_csv(csv, task_sheet(document, found))
+    for path in filter(None, (xlsx, csv)):
+        typer.echo(f"✓ 已写入 {path}", err=True)
+
+
+def _print_json(view: "BaseModel") -> None:
+    _write_json(view.model_dump_json(indent=2))
+
+
+def _write_json(text: str) -> None:
+    """UTF-8 whatever the terminal's encoding is: a program reads it."""
+    sys.stdout.buffer.write(f"{text}\n".encode())
+
+
+def _print_figures(figures: Mapping[str, object], as_json: bool) -> None:
+    if as_json:
+        import json
+
+        _write_json(json.dumps(figures, ensure_ascii=False, indent=2))
+    else:
+        from api.render import console, show_figures
+
+        show_figures(console(), figures)

@@ -1,0 +1,45 @@
+"""The demonstration: the sample library, a question with its cited answer, the beginning of a task list."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.text import Text
+
+import samples
+from api.adding import add_files
+from api.render import console, show_answer, tasks_table
+from library.service import Library
+
+_QUESTIONS = ("2023年资产负债率要控制在多少以内？", "2023年营业收入实际完成了多少？", "2030年的利润目标是多少？")
+_PLAN = "临澜市国资委2023年工作要点"
+_ROWS = 8
+
+
+def show_demo(folder: Path | None) -> None:
+    """Load the samples into the library in `folder`, or into one that is gone afterwards, and show what it can do."""
+    out = console()
+    with _library(folder) as library:
+        _say(out, f"duban add {samples.folder()}")
+        add_files(library, samples.files())
+        for question in _QUESTIONS:
+            _say(out, f"duban ask {question}")
+            show_answer(out, library.ask(question))
+        _say(out, f"duban tasks {_PLAN}（前 {_ROWS} 项）")
+        out.print(tasks_table(library.tasks(library.find(_PLAN)).tasks[:_ROWS]))
+
+
+@contextmanager
+def _library(folder: Path | None) -> Iterator[Library]:
+    if folder:
+        with Library.open(folder) as library:
+            yield library
+    else:
+        with TemporaryDirectory(prefix="duban-demo-") as temporary, Library.open(Path(temporary)) as library:
+            yield library
+
+
+def _say(out: Console, command: str) -> None:
+    out.print(Text(f"\n$ {command}", "bold green"))

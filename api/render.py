@@ -1,0 +1,162 @@
+"""Values as a reader at a terminal sees them."""
+
+from collections.abc import Iterable, Mapping
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ask.answer import Answer
+from extract.records import Target, Task, TaskList
+from extract.sheet import CATEGORIES, DIRECTIONS, MEASURES
+from ground.citation import Citation
+from ingest.document import Document, Metadata, Span, Stated
+from library.entry import Entry
+
+_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ ", "=": "", "range": ""}
+
+
+def console() -> Console:
+    """Standard output, as wide as the terminal; nothing in a text is taken for markup or coloured by itself."""
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def show_documents(out: Console, entries: Iterable[Entry]) -> None:
+    """The documents of a library, one a row."""
+    table = _table(("编号", None), ("标题", 6), ("机构", 3), ("类型", 2), ("年份", None), ("字数", None))
+    for entry in entries:
+        years = "、".join(map(str, entry.years))
+        size = f"{entry.characters:,}"
+        table.add_row(entry.id[:8], entry.title, entry.organisation, entry.kind, years, size)
+    out.print(table if table.row_count else "文件库是空的，请用 duban add 添加文件")
+
+
+def show_figures(out: Console, figures: Mapping[str, object], indent: int = 0) -> None:
+    """Measures, one a line, groups of them indented."""
+    for name, value in figures.items():
+        if isinstance(value, Mapping):
+            out.print(f"{' ' * indent}{name}")
+            show_figures(out, value, indent + 2)
+        else:
+            shown = f"{value:.4f}" if isinstance(value, float) else str(value)
+            out.print(f"{' ' * indent}{name:<{24 - indent}} {shown}")
+
+
+def show_answer(out: Console, answer: Answer) -> None:
+    """The sentences with the numbers of their citations and the citations below, or why there is no answer."""
+    if answer.refused:
+        out.print(Text.assemble(("未能作答", "bold yellow"), f"：{answer.reason}"))
+    for sentence in answer.sentences:
+        marks = "".join(f"[{index + 1}]" for index in sentence.citations)
+        out.print(Text.assemble(sentence.text, (marks, "cyan")))
+    if answer.reading:
+        out.print(Text(f"（{answer.reading}）", "dim"))
+    if answer.citations:
+        out.print(Text("\n最接近的原文" if answer.refused else "\n出处", "bold"))
+    for number, citation in enumerate(answer.citations, 1):
+        _show_citation(out, number, citation, [s.text for s in answer.sentences if number - 1 in s.citations])
+
+
+def _show_citation(out: Console, number: int, citation: Citation, said: list[str]) -> None:
+    place = " › ".join((citation.doc, *citation.path)) + (f"，第{citation.page}页" if citation.page else "")
+    out.print(Text.assemble((f"[{number}] ", "cyan"), place))
+    quote = Text(f"“{citation.quote}”")
+    quote.highlight_words((text.strip("。；，") for text in said), "bold")
+    out.print(Padding(quote, (0, 0, 0, 4)))
+
+
+def show_tasks(out: Console, document: Document, found: TaskList) -> None:
+    """What was found in a document: goals, tasks, problems, findings, and the plan text that gave no task."""
+    goals = [target for target in found.targets if target.kind == "goal"]
+    _show_head(out, document)
+    _show_table(out, "指标目标", goals_table(document, goals))
+    _show_table(out, "任务", tasks_table(found.tasks))
+    _show_list(out, "无数值的目标", (f"{r.indicator}：{r.text}" for r in found.references))
+    _show_list(out, "存在问题", (problem.title for problem in found.problems))
+    _show_list(out, "提示", [*(r.message for r in document.remarks), *(f.message for f in found.findings)])
+    _show_list(out, "未列为任务的段落", (f"{_short(document, u.span)}（{u.reason}）" for u in found.unaccounted))
+    others = len(found.targets) - len(goals)
+    counts = f"合计：目标 {len(goals)} 个，已报数和标准 {others} 个，任务 {len(found.tasks)} 项"
+    out.print(Text(f"{counts}，问题 {len(found.problems)} 个", "bold"))
+
+
+def _show_head(out: Console, document: Document) -> None:
+    out.print(Text(document.title, "bold"))
+    facts = "　".join(f"{name} {value}" for name, value in _facts(document.metadata) if value)
+    out.print(Text(facts, "dim"))
+    out.print()
+
+
+def _facts(metadata: Metadata) -> Iterable[tuple[str, str]]:
+    def said(stated: Stated[str] | None) -> str:
+        return stated.value if stated else ""
+
+    def years(stated: tuple[Stated[int], ...]) -> str:
+        return "、".join(str(year.value) for year in stated)
+
+    yield "机构", said(metadata.organisation)
+    yield "类型", said(metadata.kind)
+    yield "总结年份", years(metadata.years_reviewed)
+    yield "计划年份", years(metadata.years_planned)
+    yield "文号", said(metadata.number)
+    yield "日期", said(metadata.issued)
+
+
+def goals_table(document: Document, goals: Iterable[Target]) -> Table:
+    """The goals, one a row."""
+    table = _table(("指标", 5), ("目标", 3), ("口径", None), ("期限", None), ("语气", None), ("出处", 3))
+    for goal in goals:
+        sign = _SIGNS[goal.comparator]
+        basis = MEASURES[goal.measure] + (DIRECTIONS[goal.direction] if goal.direction else "")
+        amount = f"{sign}{goal.text}" + ("（隐去）" if goal.masked else "")
+        table.add_row(goal.indicator, amount, basis, goal.period, goal.strength, _place(document, goal.span))
+    return table
+
+
+def tasks_table(tasks: Iterable[Task]) -> Table:
+    """The tasks, one a row."""
+    columns = (("序号", None), ("任务", 6), ("措施", None), ("牵头", 2), ("责任", 3), ("时限", 2), ("类别", None))
+    table = _table(*columns)
+    for number, task in enumerate(tasks, 1):
+        deadline = (task.deadline.date or task.deadline.text) if task.deadline else ""
+        units = ("、".join(task.lead), "、".join(task.responsible))
+        title = f"{task.label}{task.title}"
+        table.add_row(str(number), title, str(len(task.measures)), *units, deadline, CATEGORIES[task.category])
+    return table
+
+
+def _table(*columns: tuple[str, int | None]) -> Table:
+    """A table whose columns share the width by their ratio; those with None are as wide as they need be."""
+    table = Table(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), header_style="bold")
+    for header, ratio in columns:
+        table.add_column(header, ratio=ratio, no_wrap=ratio is None, overflow="fold")
+    return table
+
+
+def _show_table(out: Console, title: str, table: Table) -> None:
+    out.print(Text(f"{title}（{table.row_count}）", "bold cyan"))
+    if table.row_count:
+        out.print(table)
+
+
+def _show_list(out: Console, title: str, lines: Iterable[str]) -> None:
+    shown = list(lines)
+    if shown:
+        out.print(Text(f"{title}（{len(shown)}）", "bold cyan"))
+        for line in shown:
+            out.print(Padding(Text(f"· {line}"), (0, 0, 0, 1)))
+        out.print()
+
+
+def _place(document: Document, span: Span) -> str:
+    """The labels of the headings that hold it, as offices refer to a place: 三（一）1."""
+    labels = "".join(clause.label.rstrip("、.．") for clause in document.clauses_at(span.start))
+    page = document.page_of(span.start)
+    return labels + (f" 第{page}页" if page else "")
+
+
+def _short(document: Document, span: Span) -> str:
+    text = " ".join(span.of(document.text).split())
+    return text if len(text) <= 40 else f"{text[:39]}…"

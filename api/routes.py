@@ -1,0 +1,132 @@
+"""The addresses of the HTTP interface. They are plain functions: each runs in a thread and holds nobody else up."""
+
+from datetime import date
+from pathlib import PureWindowsPath
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, UploadFile
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.schema import (
+    AnswerView,
+    DocumentsView,
+    DocumentView,
+    EntryView,
+    Failure,
+    HealthView,
+    TasksView,
+    TextView,
+    UploadRow,
+    UploadView,
+    document_view,
+    tasks_view,
+)
+from ingest.errors import DubanError
+from ingest.reader import MAX_BYTES
+from library.service import Library
+
+MAX_UPLOAD_BYTES = 5 * MAX_BYTES  # all files of one request together
+
+router = APIRouter()
+
+
+class Question(BaseModel):
+    """A question and which documents it is asked of, as in `duban ask`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: str = Field(min_length=1, max_length=1000)
+    organisation: str | None = None
+    year: int | None = None
+    document: str | None = None
+    today: date | None = None
+
+
+def _library(request: Request) -> Library:
+    library: Library = request.app.state.library
+    return library
+
+
+Opened = Annotated[Library, Depends(_library)]
+
+
+@router.get("/health")
+def health(request: Request, library: Opened) -> HealthView:
+    """Whether the service runs, and what it holds."""
+    version = request.app.version
+    return HealthView(status="ok", version=version, documents=len(library.list()), generation=library.generation())
+
+
+@router.get("/documents")
+def documents(library: Opened) -> DocumentsView:
+    """All documents in the order in which they came in."""
+    return DocumentsView.model_validate({"documents": library.list()})
+
+
+@router.post("/documents", max_body_size=MAX_UPLOAD_BYTES)
+def upload(files: list[UploadFile], library: Opened) -> UploadView:
+    """Add files; one that fails doesn't stop the others."""
+    return UploadView(files=[_take_in(file, library) for file in files])
+
+
+@router.get("/documents/{document}")
+def document(document: str, library: Opened) -> DocumentView:
+    """A document's metadata and outline."""
+    entry = library.entry(document)
+    return document_view(entry, library.document(entry.id))
+
+
+@router.delete("/documents/{document}")
+def remove(document: str, library: Opened) -> EntryView:
+    """Remove a document."""
+    return EntryView.model_validate(library.remove(document))
+
+
+@router.get("/documents/{document}/text")
+def text(
+    document: str,
+    library: Opened,
+    start: Annotated[int, Query(ge=0)] = 0,
+    end: Annotated[int | None, Query(ge=0)] = None,
+) -> TextView:
+    """The characters from `start` to `end` of a document's text; without an end all that follow."""
+    found = library.document(library.find(document))
+    length = len(found.text)
+    first, last = min(start, length), length if end is None else min(end, length)
+    part = found.text[first:last]
+    return TextView(document=found.id, length=length, start=first, end=first + len(part), text=part)
+
+
+@router.get("/documents/{document}/tasks")
+def tasks(document: str, library: Opened) -> TasksView:
+    """A document's task list, as `duban tasks --json` prints it."""
+    document_id = library.find(document)
+    return tasks_view(library.document(document_id), library.tasks(document_id))
+
+
+@router.post("/ask")
+def ask(question: Question, library: Opened) -> AnswerView:
+    """The answer to a question, as `duban ask --json` prints it."""
+    answer = library.ask(
+        question.question,
+        organisation=question.organisation,
+        year=question.year,
+        document=question.document,
+        today=question.today,
+    )
+    return AnswerView.model_validate(answer)
+
+
+def _take_in(file: UploadFile, library: Library) -> UploadRow:
+    name = PureWindowsPath(file.filename or "").name  # what a browser calls it, without a folder
+    try:
+        added = library.add_bytes(name, file.file.read())
+    except DubanError as error:
+        return UploadRow(name=name, status="failed", error=failure(error))
+    return UploadRow(name=name, status=added.status, document=added.document_id)
+
+
+def failure(error: DubanError) -> Failure:
+    """What an error says, apart from what it advises."""
+    message = f"{error.where}：{error.problem}" if error.where else error.problem
+    return Failure(message=message, remedy=error.remedy)
