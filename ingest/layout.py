@@ -13,6 +13,8 @@ from statistics import median
 from ingest.document import Body, Page, Span
 from ingest.labels import ITEM_RANK, KINDS
 from ingest.marking import find_marking
+from ingest.rows import join_split_rows, tables_of
+from ingest.sheet import Line, Sheet, glue
 
 # Furniture: headers, footers and page numbers. The body of a page starts 37 mm from its top in GB/T 9704, 25.4 mm in
 # Word as installed; page numbers stand 24 mm or less from the bottom.
@@ -34,33 +36,6 @@ FIRST_UNIT = re.compile(rf"{OPENS}*(?:(?:[0-9A-Za-z]+{CLOSES}*)+|.{CLOSES}*)")  
 HANGS = re.compile(r"[，。、；：]$")  # may stand outside the column
 LABEL = re.compile("|".join(kind.pattern for kind in KINDS if kind.rank < ITEM_RANK))  # 二是 mostly stands inside one
 ENDS_SENTENCE = re.compile(r"[。！？：；.!?:;][”’）)]*$")
-LATIN = re.compile(r"[A-Za-z,.;:!?)][A-Za-z(]|[A-Za-z][0-9]|[0-9][A-Za-z]")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text without blanks at its ends; `y` is its baseline, counted upwards."""
-
-    text: str
-    left: float
-    right: float
-    y: float
-    em: float
-
-    @property
-    def is_row(self) -> bool:
-        """Whether it is a row of cells."""
-        return "\t" in self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The lines of one page in reading order; `number` counts from 1."""
-
-    number: int
-    width: float
-    height: float
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +109,22 @@ class _Placed:
 
 def reflow(sheets: Sequence[Sheet]) -> Body:
     """The text of the pages, a paragraph a line, and where each page stands in it; the page spans cover all of it."""
-    placed = list(_placed(_without_furniture(sheets)))
+    placed = list(_placed(join_split_rows(_without_furniture(sheets))))
     pieces: list[str] = []
     starts: dict[int, int] = {}
+    rows: list[tuple[int, Line]] = []
     length = 0
     for paragraph in _paragraphs(placed):
         for before, item in zip([None, *paragraph], paragraph, strict=False):
-            glue = _glue(before.line.text, item.line.text) if before else "\n" * bool(pieces)
-            starts.setdefault(item.page, length + len(glue) if pieces else 0)
-            pieces += [glue, item.line.text]
-            length += len(glue) + len(item.line.text)
-    return Body("".join(pieces), pages=tuple(_pages([sheet.number for sheet in sheets], starts, length)))
+            join = glue(before.line.text, item.line.text) if before else "\n" * bool(pieces)
+            length += len(join)
+            starts.setdefault(item.page, length)
+            if item.line.cells:
+                rows.append((length, item.line))
+            pieces += [join, item.line.text]
+            length += len(item.line.text)
+    pages = tuple(_pages([sheet.number for sheet in sheets], starts, length))
+    return Body("".join(pieces), pages, tuple(tables_of(rows)))
 
 
 def _pages(numbers: Sequence[int], starts: dict[int, int], length: int) -> Iterator[Page]:
@@ -174,7 +154,7 @@ def _without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 
 def _edges(sheet: Sheet) -> list[Line]:
-    lines = sorted(sheet.lines, key=lambda line: line.y)
+    lines = sorted((line for line in sheet.lines if not line.cells), key=lambda line: line.y)
     return list(dict.fromkeys(lines[:EDGE_LINES] + lines[-EDGE_LINES:]))
 
 
@@ -215,7 +195,8 @@ def _side(sheet: Sheet) -> tuple[int, int]:
 
 
 def _column(sheets: Sequence[Sheet]) -> _Column:
-    lines = [line for sheet in sheets for line in sheet.lines]
+    every = [line for sheet in sheets for line in sheet.lines]
+    lines = [line for line in every if not line.cells] or every
     pitches = [above.y - below.y for sheet in sheets for above, below in pairwise(sheet.lines) if above.y > below.y]
     em = median(line.em for line in lines)
     rights = [line.right for line in lines if not HANGS.search(line.text)] or [line.right for line in lines]
@@ -288,11 +269,6 @@ def _may_follow(first: _Placed, last: _Placed, item: _Placed, indents: bool) -> 
     if indents:
         return first.indent < 1
     return not (last.ends_sentence and (item.is_labelled or last.is_loose))
-
-
-def _glue(before: str, after: str) -> str:
-    """A blank between Latin words, nothing between Han characters or inside a number."""
-    return " " if LATIN.search(before[-1:] + after[:1]) else ""
 
 
 def _width(text: str) -> float:

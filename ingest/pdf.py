@@ -2,7 +2,7 @@
 
 import ctypes
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -14,7 +14,9 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from ingest.document import Body
 from ingest.errors import UnreadableFileError
-from ingest.layout import Line, Sheet, reflow
+from ingest.layout import reflow
+from ingest.ruling import Area, Box, Grid, find_grids
+from ingest.sheet import Line, RowCell, Sheet, glue
 
 _PDFIUM = Lock()  # pdfium serves one thread at a time
 RECOGNISE = "请先做文字识别（OCR），另存为带文字层的 .pdf 或 .docx 后重试"
@@ -86,15 +88,73 @@ class _Glyph:
 
 
 def _lines(page: pdfium.PdfPage) -> Iterator[Line]:
+    """The lines and table rows of a page; a table comes where its first character does."""
+    grids = find_grids(_drawn(page))
+    cells: dict[Grid, dict[Area, list[_Glyph]]] = {}
+    running: list[_Glyph | Grid | None] = []
     textpage = page.get_textpage()
-    row: list[_Glyph] = []
     for glyph in _glyphs(textpage):
-        if row and (glyph is None or abs(glyph.y - row[-1].y) > row[-1].height):
-            yield _line(row)
-            row = []
-        if glyph and (row or not glyph.char.isspace()):
-            row.append(glyph)
+        grid, area = _cell_of(glyph, grids)
+        if glyph and grid and area:
+            running += [] if grid in cells else [None, grid]
+            cells.setdefault(grid, {}).setdefault(area, []).append(glyph)
+        else:
+            running.append(glyph)
     textpage.close()
+    for part in _rows(running):
+        yield from _table_rows(part, cells[part]) if isinstance(part, Grid) else (_line(part),)
+
+
+def _drawn(page: pdfium.PdfPage) -> Iterator[Box]:
+    """Lines and outlines; a filled area is shading."""
+    mode, stroked = ctypes.c_int(), ctypes.c_int()
+    for path in page.get_objects([pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=1):
+        box = Box(*path.get_bounds())
+        pdfium_c.FPDFPath_GetDrawMode(path, mode, stroked)
+        if box.is_line or stroked.value:
+            yield box
+
+
+def _cell_of(glyph: _Glyph | None, grids: Iterable[Grid]) -> tuple[Grid | None, Area | None]:
+    if glyph is None:
+        return None, None
+    x, y = (glyph.left + glyph.right) / 2, glyph.y + glyph.height / 4
+    grid = next((grid for grid in grids if grid.box.holds(x, y)), None)
+    return grid, grid.area_at(x, y) if grid else None
+
+
+def _rows(glyphs: Iterable[_Glyph | Grid | None]) -> Iterator[list[_Glyph] | Grid]:
+    """Characters that share a baseline and follow each other, without blanks at the start; None ends a row too."""
+    row: list[_Glyph] = []
+    for glyph in glyphs:
+        if row and (not isinstance(glyph, _Glyph) or abs(glyph.y - row[-1].y) > row[-1].height / 2):
+            yield row
+            row = []
+        if isinstance(glyph, Grid):
+            yield glyph
+        elif glyph and (row or not glyph.char.isspace()):
+            row.append(glyph)
+    if row:
+        yield row
+
+
+def _table_rows(grid: Grid, glyphs: Mapping[Area, list[_Glyph]]) -> Iterator[Line]:
+    lines = {area: [_line(row) for row in _rows(row) if isinstance(row, list)] for area, row in glyphs.items()}
+    em = median(line.em for of_cell in lines.values() for line in of_cell)
+    for number in range(grid.rows):
+        areas = [area for area in grid.areas if area.row == number]
+        if any(area in lines for area in areas):
+            cells = tuple(RowCell(_joined(lines.get(a, [])), a.column, a.rows, a.columns) for a in areas)
+            bottom = min(area.box.bottom for area in areas)
+            yield Line.of_cells(cells, grid.columns, Line("", grid.box.left, grid.box.right, bottom, em))
+
+
+def _joined(lines: Iterable[Line]) -> str:
+    """The lines of a cell; a tab would part cells."""
+    text = ""
+    for line in lines:
+        text += glue(text, line.text) + line.text
+    return text.replace("\t", " ")
 
 
 def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[_Glyph | None]:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.document import Body
-from ingest.layout import Line, Sheet, reflow
+from ingest.layout import reflow
+from ingest.sheet import Line, RowCell, Sheet
 
 EM, PITCH, WIDTH, HEIGHT = 16.0, 29.0, 595.0, 842.0
 LEFT, TOP = 79.0, 720.0
@@ -128,6 +129,46 @@ def test_a_gap_parts_paragraphs_that_look_alike() -> None:
 def test_rows_of_a_table_are_lines() -> None:
     rows = [line(f"{indicator}\t{value}") for indicator, value in [("营业收入", "1100亿元"), ("利润总额", "52亿元")]]
     assert text_of(block(LONG), rows, block(LONG)) == [LONG, "营业收入\t1100亿元", "利润总额\t52亿元", LONG]
+
+
+def row(*texts: str) -> Line:
+    cells = tuple(RowCell(text, column) for column, text in enumerate(texts))
+    return Line.of_cells(cells, len(texts), line("", y=400.0))
+
+
+HEAD, FIRST = row("序号", "任务内容", "责任单位"), row("1", "推进国有企业改革", "改革处")
+
+
+def sheets_of(*pages_of_lines: Sequence[Line]) -> list[Sheet]:
+    return [Sheet(number, WIDTH, HEIGHT, tuple(lines)) for number, lines in enumerate(pages_of_lines, 1)]
+
+
+def test_a_table_runs_over_the_page_break_without_its_repeated_head() -> None:
+    body = reflow(sheets_of([line(LONG[:20]), HEAD, FIRST], [HEAD, row("2", "防范风险", "")], [line(LONG[:20])]))
+    table_text = "序号\t任务内容\t责任单位\n1\t推进国有企业改革\t改革处\n2\t防范风险\t"
+    assert body.text == f"{LONG[:20]}\n{table_text}\n{LONG[:20]}"
+    (table,) = body.tables
+    assert table.span.of(body.text) == table_text
+    assert [(cell.row, cell.column, cell.span.of(body.text)) for cell in table.cells] == [
+        (number, column, text)
+        for number, line_text in enumerate(table_text.split("\n"))
+        for column, text in enumerate(line_text.split("\t"))
+    ]
+
+
+def test_a_row_that_the_page_break_parts_is_whole() -> None:
+    body = reflow(sheets_of([HEAD, FIRST], [row("", "深化提升行动", ""), row("2", "防范风险", "改革处")]))
+    assert body.text.split("\n")[1:] == ["1\t推进国有企业改革深化提升行动\t改革处", "2\t防范风险\t改革处"]
+
+
+def test_a_new_row_under_a_merged_first_cell_stays_its_own() -> None:
+    body = reflow(sheets_of([HEAD, row("改革", "推进改革", "改革处")], [row("", "防范风险", "改革处")]))
+    assert len(body.text.split("\n")) == 3
+
+
+def test_tables_with_text_between_them_are_two() -> None:
+    body = reflow(sheets_of([HEAD, FIRST, line("注：按月调度。"), HEAD, FIRST]))
+    assert [len(table.cells) for table in body.tables] == [6, 6]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from ingest.errors import UnreadableFileError
 from ingest.pdf import read_pdf
@@ -108,6 +108,39 @@ def test_cells_of_a_row_are_parted_by_tabs() -> None:
         canvas.drawString(300, 700, "1100.5亿元")
 
     assert read_pdf(drawn(row), "总结.pdf").text == "营业收入\t1100.5亿元"
+
+
+def test_a_ruled_table_comes_with_its_cells() -> None:
+    style = ParagraphStyle("cell", fontName=FONT, fontSize=12, leading=16, wordWrap="CJK")
+    rows = [["类别", "任务内容", "时限"], ["改革", OPENING[:30], "6月底前"], ["", "规划处牵头", ""]]
+    table = Table([[Paragraph(text, style) for text in row] for row in rows], colWidths=[60, 150, 80])
+    table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("SPAN", (0, 1), (0, 2)), ("SPAN", (1, 2), (2, 2))])
+    made = BytesIO()
+    SimpleDocTemplate(made, pagesize=A4).build([table])
+    body = read_pdf(made.getvalue(), "分解表.pdf")
+    assert body.text == "\n".join("\t".join(row) for row in rows)
+    (found,) = body.tables
+    assert [(cell.row, cell.column, cell.rows, cell.columns, cell.span.of(body.text)) for cell in found.cells] == [
+        (0, 0, 1, 1, "类别"),
+        (0, 1, 1, 1, "任务内容"),
+        (0, 2, 1, 1, "时限"),
+        (1, 0, 2, 1, "改革"),
+        (1, 1, 1, 1, OPENING[:30]),
+        (1, 2, 1, 1, "6月底前"),
+        (2, 1, 1, 2, "规划处牵头"),
+    ]
+
+
+def test_shading_side_by_side_is_no_table() -> None:
+    def shaded(canvas: Canvas) -> None:
+        for number in range(3):
+            canvas.setFillGray(0.8)
+            canvas.rect(79 + 64 * number, 695, 64, 20, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        words(OPENING[:12])(canvas)
+
+    body = read_pdf(drawn(shaded), "总结.pdf")
+    assert (body.text, body.tables) == (OPENING[:12], ())
 
 
 def test_a_password_needed_to_open_is_asked_to_be_removed() -> None:
