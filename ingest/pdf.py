@@ -2,9 +2,10 @@
 
 import ctypes
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import sin
 from statistics import median
 from threading import Lock
 from typing import Any
@@ -21,9 +22,11 @@ from ingest.sheet import Line, RowCell, Sheet, glue
 _PDFIUM = Lock()  # pdfium serves one thread at a time
 RECOGNISE = "请先做文字识别（OCR），另存为带文字层的 .pdf 或 .docx 后重试"
 REPAIR = "请重新导出或重新上传"
+FEW_LINES = 4  # a header, a footer, a page number
 TAIL = 2048  # readers look for the end mark near the end (ISO 32000-1, 7.5.5)
 # Gaps between characters, in em: from here on they part cells, Han characters, Latin words.
 CELL_GAP, HAN_GAP, LATIN_GAP = 2.0, 0.9, 0.2
+SLANT = 0.1  # sine of twice the angle to the nearest edge of the page
 # Fonts that share a glyph between a character and its radical often map it to the radical (⼯ for 工).
 RADICALS = {
     code: folded
@@ -33,41 +36,46 @@ RADICALS = {
 
 
 def read_pdf(data: bytes, name: str) -> Body:
-    """The text layer of a PDF as paragraphs, with its pages.
+    """The text layer of a PDF as paragraphs, with its pages and its ruled tables.
 
-    Headers, footers and page numbers are left out. Raises UnreadableFileError for a file that is broken,
-    needs a password, has no pages or no text; pages that are pictures among others with text are noticed.
+    Headers, footers, page numbers and slanting watermarks are left out. Raises UnreadableFileError for a file that is
+    broken, needs a password, has no pages or no text; pages that are pictures among others with text are noticed.
     """
     if b"%%EOF" not in data[-TAIL:]:
         raise UnreadableFileError("PDF 文件不完整（缺少结尾）", where=name, remedy=REPAIR)
     with _PDFIUM:
-        sheets, scanned = _sheets(data, name)
+        sheets, pictures = _sheets(data, name)
     body = reflow(sheets)
+    scanned = [page.number for page in body.pages if page.number in pictures and page.span.start == page.span.end]
     if not body.text:
         problem = "没有文字层，是扫描件或图片" if scanned else "没有任何文字"
         raise UnreadableFileError(problem, where=name, remedy=RECOGNISE)
     if scanned:
-        pages = "、".join(str(number) for number in scanned)
+        pages = "、".join(map(str, scanned))
         return replace(body, notices=(f"第{pages}页没有文字层（扫描件或图片），没有读入。{RECOGNISE}",))
     return body
 
 
-def _sheets(data: bytes, name: str) -> tuple[list[Sheet], list[int]]:
-    """The pages, and the numbers of those that hold pictures but no text."""
-    sheets, scanned = [], []
+def _sheets(data: bytes, name: str) -> tuple[list[Sheet], set[int]]:
+    """The pages, and the numbers of those that hold pictures and hardly any text."""
+    sheets, pictures = [], set()
     try:
         with pdfium.PdfDocument(data) as document:
             for number in range(1, len(document) + 1):
                 page = document[number - 1]
                 sheets.append(Sheet(number, page.get_width(), page.get_height(), tuple(_lines(page))))
-                if not sheets[-1].lines and any(page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
-                    scanned.append(number)
+                if len(sheets[-1].lines) <= FEW_LINES and _has_picture(page):
+                    pictures.add(number)
                 page.close()
     except pdfium.PdfiumError as error:
         raise _explained(error, name) from error
     if not sheets:
         raise UnreadableFileError("PDF 文件里一页也没有", where=name, remedy=REPAIR)
-    return sheets, scanned
+    return sheets, pictures
+
+
+def _has_picture(page: pdfium.PdfPage) -> bool:
+    return next(iter(page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) is not None
 
 
 def _explained(error: pdfium.PdfiumError, name: str) -> UnreadableFileError:
@@ -89,20 +97,35 @@ class _Glyph:
 
 def _lines(page: pdfium.PdfPage) -> Iterator[Line]:
     """The lines and table rows of a page; a table comes where its first character does."""
-    grids = find_grids(_drawn(page))
+    turn = _turn(page)
+    grids = find_grids(map(turn, _drawn(page)))
     cells: dict[Grid, dict[Area, list[_Glyph]]] = {}
     running: list[_Glyph | Grid | None] = []
-    textpage = page.get_textpage()
-    for glyph in _glyphs(textpage):
+    for glyph in _glyphs(page, turn):
         grid, area = _cell_of(glyph, grids)
         if glyph and grid and area:
             running += [] if grid in cells else [None, grid]
             cells.setdefault(grid, {}).setdefault(area, []).append(glyph)
         else:
             running.append(glyph)
-    textpage.close()
     for part in _rows(running):
         yield from _table_rows(part, cells[part]) if isinstance(part, Grid) else (_line(part),)
+
+
+def _turn(page: pdfium.PdfPage) -> Callable[[Box], Box]:
+    """From the page's own coordinates to those of the page as it is shown: turned, and with (0, 0) at its corner."""
+    angle, (width, height) = page.get_rotation(), page.get_size()
+    left, bottom, *_ = page.get_bbox()
+
+    def shown(x: float, y: float) -> tuple[float, float]:
+        x, y = x - left, y - bottom
+        return {0: (x, y), 90: (y, height - x), 180: (width - x, height - y), 270: (width - y, x)}[angle]
+
+    def turn(box: Box) -> Box:
+        (x0, y0), (x1, y1) = shown(box.left, box.bottom), shown(box.right, box.top)
+        return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    return turn if angle or left or bottom else lambda box: box
 
 
 def _drawn(page: pdfium.PdfPage) -> Iterator[Box]:
@@ -157,21 +180,26 @@ def _joined(lines: Iterable[Line]) -> str:
     return text.replace("\t", " ")
 
 
-def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[_Glyph | None]:
-    """The characters of the page in the order of its content; None ends a line.
+def _glyphs(page: pdfium.PdfPage, turn: Callable[[Box], Box]) -> Iterator[_Glyph | None]:
+    """The characters of the page in the order of its content; None ends a line. Slanting ones are watermarks.
 
     Blanks that pdfium reads out of gaps are left out: `_blank` reads them again, knowing Han characters.
     """
-    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_RECTF()
-    raw: Any = textpage
-    for index in range(textpage.count_chars()):
-        char = chr(pdfium_c.FPDFText_GetUnicode(raw, index))
+    x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_RECTF()
+    text: Any = page.get_textpage()
+    for index in range(text.count_chars()):
+        char = chr(pdfium_c.FPDFText_GetUnicode(text, index))
         if char == "\n":
             yield None
-        elif unicodedata.category(char) not in ("Cc", "Cn") and not pdfium_c.FPDFText_IsGenerated(raw, index):
-            pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
-            pdfium_c.FPDFText_GetLooseCharBox(raw, index, box)
-            yield _Glyph(RADICALS.get(ord(char), char), x.value, box.right, y.value, box.top - box.bottom)
+        elif unicodedata.category(char) not in ("Cc", "Cn") and not pdfium_c.FPDFText_IsGenerated(text, index):
+            if abs(sin(2 * pdfium_c.FPDFText_GetCharAngle(text, index))) > SLANT:
+                continue
+            pdfium_c.FPDFText_GetCharOrigin(text, index, x, y)
+            pdfium_c.FPDFText_GetLooseCharBox(text, index, rect)
+            box = turn(Box(rect.left, rect.bottom, rect.right, rect.top))
+            baseline = turn(Box(x.value, y.value, x.value, y.value)).bottom
+            yield _Glyph(RADICALS.get(ord(char), char), box.left, box.right, baseline, box.top - box.bottom)
+    text.close()
     yield None
 
 

@@ -186,6 +186,39 @@ def test_scanned_pages_among_others_are_noticed() -> None:
     assert body.notices[0].startswith("第2、4页没有文字层")
 
 
+def test_scanned_pages_that_only_have_page_numbers_are_noticed() -> None:
+    def numbered(canvas: Canvas) -> None:
+        picture(canvas)
+        canvas.setFont(FONT, 14)
+        canvas.drawCentredString(A4[0] / 2, 45, f"— {canvas.getPageNumber()} —")
+
+    body = read_pdf(drawn(words(OPENING[:20]), numbered, numbered), "总结.pdf")
+    assert body.text == OPENING[:20]
+    assert body.notices[0].startswith("第2、3页没有文字层")
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_turned_page_reads_as_it_is_shown(angle: int) -> None:
+    def turned(canvas: Canvas) -> None:
+        canvas.setPageRotation(angle)
+        width, height = A4 if angle == 180 else A4[::-1]
+        canvas.translate(width if angle < 270 else 0, height if angle > 90 else 0)
+        canvas.rotate(angle)
+        words(OPENING[:20])(canvas)
+        canvas.drawString(79, 671, OPENING[20:30])
+
+    assert read_pdf(drawn(turned), "总结.pdf").text == OPENING[:30]
+
+
+def test_a_slanting_watermark_is_left_out() -> None:
+    def marked(canvas: Canvas) -> None:
+        words(OPENING[:20])(canvas)
+        canvas.rotate(45)
+        canvas.drawString(300, 100, "内部资料")
+
+    assert read_pdf(drawn(marked), "总结.pdf").text == OPENING[:20]
+
+
 def test_a_blank_page_is_no_scan() -> None:
     assert read_pdf(drawn(words(OPENING[:20]), lambda canvas: None), "总结.pdf").notices == ()
 
