@@ -2,7 +2,7 @@
 
 import ctypes
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import sin
@@ -22,6 +22,7 @@ from ingest.sheet import Line, RowCell, Sheet, glue
 _PDFIUM = Lock()  # pdfium serves one thread at a time
 RECOGNISE = "请先做文字识别（OCR），另存为带文字层的 .pdf 或 .docx 后重试"
 REPAIR = "请重新导出或重新上传"
+UNKNOWN, MOST_UNKNOWN = "\ufffd", 0.3  # a character that its font doesn't name, and how many are too many
 FEW_LINES = 4  # a header, a footer, a page number
 TAIL = 2048  # readers look for the end mark near the end (ISO 32000-1, 7.5.5)
 # Gaps between characters, in em: from here on they part cells, Han characters, Latin words.
@@ -39,7 +40,8 @@ def read_pdf(data: bytes, name: str) -> Body:
     """The text layer of a PDF as paragraphs, with its pages and its ruled tables.
 
     Headers, footers, page numbers and slanting watermarks are left out. Raises UnreadableFileError for a file that is
-    broken, needs a password, has no pages or no text; pages that are pictures among others with text are noticed.
+    broken, needs a password, has no pages or no text, or text in fonts that don't say what their characters are; single
+    pages that are pictures and single characters of that kind (U+FFFD) are noticed.
     """
     if b"%%EOF" not in data[-TAIL:]:
         raise UnreadableFileError("PDF 文件不完整（缺少结尾）", where=name, remedy=REPAIR)
@@ -47,13 +49,20 @@ def read_pdf(data: bytes, name: str) -> Body:
         sheets, pictures = _sheets(data, name)
     body = reflow(sheets)
     scanned = [page.number for page in body.pages if page.number in pictures and page.span.start == page.span.end]
+    unknown = body.text.count(UNKNOWN)
     if not body.text:
         problem = "没有文字层，是扫描件或图片" if scanned else "没有任何文字"
         raise UnreadableFileError(problem, where=name, remedy=RECOGNISE)
+    if unknown > MOST_UNKNOWN * len(body.text):
+        raise UnreadableFileError("文字层没有字符编码，读出来是乱码", where=name, remedy=RECOGNISE)
+    return replace(body, notices=tuple(_notices(scanned, unknown)))
+
+
+def _notices(scanned: Sequence[int], unknown: int) -> Iterator[str]:
     if scanned:
-        pages = "、".join(map(str, scanned))
-        return replace(body, notices=(f"第{pages}页没有文字层（扫描件或图片），没有读入。{RECOGNISE}",))
-    return body
+        yield f"第{'、'.join(map(str, scanned))}页没有文字层（扫描件或图片），没有读入。{RECOGNISE}"
+    if unknown:
+        yield f"有 {unknown} 个字没有字符编码，显示为“{UNKNOWN}”，请核对原文件"
 
 
 def _sheets(data: bytes, name: str) -> tuple[list[Sheet], set[int]]:
@@ -188,19 +197,29 @@ def _glyphs(page: pdfium.PdfPage, turn: Callable[[Box], Box]) -> Iterator[_Glyph
     x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_RECTF()
     text: Any = page.get_textpage()
     for index in range(text.count_chars()):
-        char = chr(pdfium_c.FPDFText_GetUnicode(text, index))
-        if char == "\n":
-            yield None
-        elif unicodedata.category(char) not in ("Cc", "Cn") and not pdfium_c.FPDFText_IsGenerated(text, index):
-            if abs(sin(2 * pdfium_c.FPDFText_GetCharAngle(text, index))) > SLANT:
-                continue
+        char = _char(text, index)
+        if pdfium_c.FPDFText_IsGenerated(text, index):
+            if char == "\n":
+                yield None
+        elif unicodedata.category(char) not in ("Cc", "Cn") and not _slants(text, index):
             pdfium_c.FPDFText_GetCharOrigin(text, index, x, y)
             pdfium_c.FPDFText_GetLooseCharBox(text, index, rect)
             box = turn(Box(rect.left, rect.bottom, rect.right, rect.top))
             baseline = turn(Box(x.value, y.value, x.value, y.value)).bottom
-            yield _Glyph(RADICALS.get(ord(char), char), box.left, box.right, baseline, box.top - box.bottom)
+            yield _Glyph(char, box.left, box.right, baseline, box.top - box.bottom)
     text.close()
     yield None
+
+
+def _char(text: Any, index: int) -> str:
+    if pdfium_c.FPDFText_HasUnicodeMapError(text, index):
+        return UNKNOWN
+    code = pdfium_c.FPDFText_GetUnicode(text, index)
+    return RADICALS.get(code, chr(code))
+
+
+def _slants(text: Any, index: int) -> bool:
+    return abs(sin(2 * pdfium_c.FPDFText_GetCharAngle(text, index))) > SLANT
 
 
 def _line(row: list[_Glyph]) -> Line:

@@ -231,6 +231,39 @@ def test_a_marking_in_the_page_header_is_kept() -> None:
     assert read_pdf(pdf([TITLE, OPENING, *ITEMS], each=marked), "总结.pdf").text.startswith(f"机密★5年\n{TITLE}")
 
 
+NAMELESS = """%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R/Resources<</Font<</F1 4 0 R/F2 8 0 R>>>>>>endobj
+4 0 obj<</Type/Font/Subtype/Type0/BaseFont/Unknown/Encoding/Identity-H/DescendantFonts[5 0 R]>>endobj
+5 0 obj<</Type/Font/Subtype/CIDFontType2/BaseFont/Unknown/FontDescriptor 6 0 R
+/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>endobj
+6 0 obj<</Type/FontDescriptor/FontName/Unknown/Flags 4/FontBBox[0 0 1000 1000]/Ascent 800/Descent -200>>endobj
+7 0 obj<</Length {length}>>stream
+{content}
+endstream endobj
+8 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R/Size 9>>
+%%EOF"""
+
+
+def nameless(content: str) -> bytes:
+    """A page whose font F1 says of no glyph which character it is."""
+    return NAMELESS.format(length=len(content), content=content).encode()
+
+
+def test_text_in_fonts_without_character_codes_is_refused() -> None:
+    with pytest.raises(UnreadableFileError, match="乱码") as error:
+        read_pdf(nameless("BT /F1 16 Tf 79 700 Td <000100020003> Tj ET"), "总结.pdf")
+    assert "OCR" in error.value.remedy
+
+
+def test_single_characters_without_a_code_are_shown_and_noticed() -> None:
+    body = read_pdf(nameless("BT /F2 16 Tf 79 700 Td (GDP 2023) Tj /F1 16 Tf <00050006> Tj ET"), "总结.pdf")
+    assert body.text == "GDP 2023\ufffd\ufffd"
+    assert body.notices[0].startswith("有 2 个字没有字符编码")
+
+
 def test_threads_may_read_at_once() -> None:
     data = pdf([TITLE, OPENING, *ITEMS])
     with ThreadPoolExecutor(4) as pool:
