@@ -15,8 +15,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import MarkedDocumentError, UnreadableFileError
 from ingest.pdf import read_pdf
+from ingest.reader import read_bytes
 
 FONT = "STSong-Light"
 TITLE = "某某市国资委2023年工作总结"
@@ -228,7 +229,11 @@ def test_a_marking_in_the_page_header_is_kept() -> None:
         canvas.setFont(FONT, 16)
         canvas.drawString(79, A4[1] - 45, "机密★5年")
 
-    assert read_pdf(pdf([TITLE, OPENING, *ITEMS], each=marked), "总结.pdf").text.startswith(f"机密★5年\n{TITLE}")
+    for paragraphs in ([TITLE, OPENING], [TITLE, OPENING, *ITEMS]):
+        data = pdf(paragraphs, each=marked)
+        assert read_pdf(data, "总结.pdf").text.startswith(f"机密★5年\n{TITLE}")
+        with pytest.raises(MarkedDocumentError, match=r"总结\.pdf：.*机密★5年"):
+            read_bytes("总结.pdf", data)
 
 
 NAMELESS = """%PDF-1.4
