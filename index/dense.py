@@ -56,6 +56,8 @@ class DenseIndex:
     def _nearest(
         self, query: Vectors, count: int, selected: faiss.SearchParameters | None
     ) -> Iterable[tuple[int, float]]:
+        # requests run side by side: waiting for a second, busy core would cost a search more than it saves
+        faiss.omp_set_num_threads(1)
         scores, numbers = self._index.search(query[None, :], count, params=selected)
         found = zip(numbers[0].tolist(), scores[0].tolist(), strict=True)
         return ((number, score) for number, score in found if number >= 0)
