@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ask.answer import Answer, Mode, Sentence
 from ask.evidence import Evidence, Ranking, rank, unit_fits
 from ask.listing import list_items
 from ask.question import Question, read_question, thesaurus
-from ask.scope import in_scope
+from ask.scope import in_scope, settle_years
 from ask.shelf import Searcher, Volume
 from ground.citation import Citation, cite
 from ingest.document import Span
@@ -26,15 +27,16 @@ _BREAK = re.compile(r"（[^）\n]*）|[，；;：]")  # what stands in brackets 
 
 
 def answer(question: str, volumes: Sequence[Volume], searcher: Searcher, today: date | None = None) -> Answer:
-    """The answer to `question` from `volumes`.
-
-    今年, 去年 and 明年 are those of the documents; `today` settles them where the library covers its year.
-    """
-    asked = read_question(question)
+    """The answer to `question` from `volumes`; `today` is the clock for 今年 where the documents cover its year."""
+    asked, reading = settle_years(read_question(question), volumes, today or date.today())
     if not asked.words or not volumes:
         return _refusal(asked, "没有可查的材料" if not volumes else "问题里没有可检索的内容词", None)
     volumes = in_scope(asked, volumes)
     ranking = rank(asked, volumes, searcher)
+    return replace(_answered(asked, volumes, ranking), reading=reading)
+
+
+def _answered(asked: Question, volumes: Sequence[Volume], ranking: Ranking) -> Answer:
     if asked.asks == "list" and (items := list_items(asked, volumes, ranking)):
         return _compose(asked, items, "list")
     best = _settling(asked, ranking)

@@ -10,7 +10,7 @@ import numpy as np
 from ask.question import Question, cut, thesaurus
 from ask.shelf import Searcher, Volume
 from extract.records import Target
-from ground.units import FAMILY, MAGNITUDE_PATTERN
+from ground.units import FAMILY, without_magnitude
 from ingest.document import Document, Role, Span
 from ingest.sentences import sentences
 
@@ -152,7 +152,7 @@ def unit_fits(question: Question, target: Target) -> bool:
     """Whether the figure is counted in what the question asks for (几家 → 家, 几成 → %)."""
     if question.unit is None:
         return True
-    unit = re.sub(rf"^(?:{MAGNITUDE_PATTERN})", "", target.unit)
+    unit = without_magnitude(target.unit)
     family = _UNIT_FAMILIES.get(question.unit)
     return (
         FAMILY.get(unit) == family

@@ -18,9 +18,7 @@ _MOST_CHARACTERS = 560
 def list_items(asked: Question, volumes: Sequence[Volume], ranking: Ranking) -> list[tuple[Evidence, Span]]:
     """The items of the heading that carries most of the question; empty where no heading does."""
     scored = [
-        (_score(asked, ranking, volume, clause), volume, clause)
-        for volume in volumes
-        for clause in _parents(volume.document)
+        (_score(asked, ranking, clause), volume, clause) for volume in volumes for clause in _parents(volume.document)
     ]
     score, volume, clause = max(scored, key=lambda found: found[0], default=(0.0, None, None))
     if volume is None or clause is None or score < _COVERED:
@@ -34,7 +32,7 @@ def _parents(document: Document) -> Iterator[Clause]:
     return (clause for clause in flatten(document.outline) if len(clause.children) > 1 and clause.label)
 
 
-def _score(asked: Question, ranking: Ranking, volume: Volume, clause: Clause) -> float:
+def _score(asked: Question, ranking: Ranking, clause: Clause) -> float:
     if (
         clause.role == "problem"
         and _PROBLEMS.search(asked.text)

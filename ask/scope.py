@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from ask.question import Question
 from ask.shelf import Volume
@@ -36,7 +38,28 @@ def places(document: Document) -> frozenset[str]:
 
 def _years(asked: Question, document: Document) -> frozenset[int]:
     """Years the document can answer for: planned ones where a goal is asked for, reviewed ones where the done is."""
-    planned = {year.value for year in document.metadata.years_planned}
-    reviewed = {year.value for year in document.metadata.years_reviewed}
-    wanted = {"goal": planned, "actual": reviewed}.get(asked.wants or "", planned | reviewed)
-    return frozenset(wanted)
+    stated = {"goal": document.metadata.years_planned, "actual": document.metadata.years_reviewed}
+    wanted = stated.get(asked.wants or "")
+    return frozenset(year.value for year in wanted) if wanted else frozenset(_covered(document))
+
+
+_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1, "下年": 1, "来年": 1}
+
+
+def settle_years(asked: Question, volumes: Sequence[Volume], today: date) -> tuple[Question, str | None]:
+    """今年, 去年 and 明年 as years where the documents cover today's year, and how they were read.
+
+    Elsewhere they are each document's own: a report on 2022 means 2022 by 今年 whenever it is asked.
+    """
+    words = [word for word in _RELATIVE if word in asked.text]
+    if not words or asked.years:
+        return asked, None
+    if not any(today.year in _covered(volume.document) for volume in volumes):
+        return asked, f"“{words[0]}”按各份材料自己的年度理解"
+    years = frozenset(today.year + _RELATIVE[word] for word in words)
+    reading = "，".join(f"“{word}”读作{today.year + _RELATIVE[word]}年" for word in words)
+    return replace(asked, years=years), reading
+
+
+def _covered(document: Document) -> set[int]:
+    return {year.value for year in (*document.metadata.years_reviewed, *document.metadata.years_planned)}

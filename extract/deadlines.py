@@ -38,13 +38,43 @@ _YEAR = r"(?:到|至|在|于)?(?:(?P<year>20\d{2})年|今年|本年|当年)?"
 _MONTH = r"(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
 
 FORMS: tuple[Form, ...] = (
-    Form(re.compile(_YEAR + _MONTH + r"(?P<day>\d{1,2})日(?:以?前|之前|前)"), lambda m, y: date(_year(m, y), _number(m["month"]), int(m["day"])), "6月15日前", "2023-06-15"),
-    Form(re.compile(_YEAR + _MONTH + r"(?:份)?(?:底|末)?(?:以?前|之前|完成|底|末)"), lambda m, y: _month_end(_year(m, y), _number(m["month"])), "6月底前", "2023-06-30"),
-    Form(re.compile(_YEAR + r"(?:第)?(?P<quarter>[一二三四])季度(?:末|底|前|内)?(?:以?前)?"), lambda m, y: _month_end(_year(m, y), 3 * _number(m["quarter"])), "三季度末", "2023-09-30"),
+    Form(
+        re.compile(_YEAR + _MONTH + r"(?P<day>\d{1,2})日(?:以?前|之前|前)"),
+        lambda m, y: date(_year(m, y), _number(m["month"]), int(m["day"])),
+        "6月15日前",
+        "2023-06-15",
+    ),
+    Form(
+        re.compile(_YEAR + _MONTH + r"(?:份)?(?:底|末)?(?:以?前|之前|完成|底|末)"),
+        lambda m, y: _month_end(_year(m, y), _number(m["month"])),
+        "6月底前",
+        "2023-06-30",
+    ),
+    Form(
+        re.compile(_YEAR + r"(?:第)?(?P<quarter>[一二三四])季度(?:末|底|前|内)?(?:以?前)?"),
+        lambda m, y: _month_end(_year(m, y), 3 * _number(m["quarter"])),
+        "三季度末",
+        "2023-09-30",
+    ),
     Form(re.compile(_YEAR + r"上半年"), lambda m, y: date(_year(m, y), 6, 30), "上半年", "2023-06-30"),
-    Form(re.compile(r"(?:到|至)?(?P<year>20\d{2})年(?:年?底|末)(?:以?前)?"), lambda m, y: date(_year(m, y), 12, 31), "2025年底前", "2025-12-31"),
-    Form(re.compile(r"(?:到|至)?(?:今年|本年)?年(?:底|末|内)(?:以?前)?|下半年|全年|年度内"), lambda m, y: date(y, 12, 31), "年底前", "2023-12-31"),
-    Form(re.compile(r"(?:到|至)(?P<year>20\d{2})年(?=[，、 ]|[\u4e00-\u9fff])"), lambda m, y: date(_year(m, y), 12, 31), "到2025年，", "2025-12-31"),
+    Form(
+        re.compile(r"(?:到|至)?(?P<year>20\d{2})年(?:年?底|末)(?:以?前)?"),
+        lambda m, y: date(_year(m, y), 12, 31),
+        "2025年底前",
+        "2025-12-31",
+    ),
+    Form(
+        re.compile(r"(?:到|至)?(?:今年|本年)?年(?:底|末|内)(?:以?前)?|下半年|全年|年度内"),
+        lambda _, y: date(y, 12, 31),
+        "年底前",
+        "2023-12-31",
+    ),
+    Form(
+        re.compile(r"(?:到|至)(?P<year>20\d{2})年(?=[，、 ]|[\u4e00-\u9fff])"),
+        lambda m, y: date(_year(m, y), 12, 31),
+        "到2025年，",
+        "2025-12-31",
+    ),
 )
 
 

@@ -19,21 +19,50 @@ _TRAILING = re.compile(
 _INNER_VERB = re.compile(r"^.{2,}(?:实现|导致|组织实施|等方式)(?=.{2,})")
 _AFTER_EXAMPLES = re.compile(r"^.*等(?=[\u4e00-\u9fff“”、]{3,}$)")
 # 面积, 金额 … mean nothing alone: what came before them in the sentence is what they belong to.
-_BARE = re.compile(r"^(?:面积|金额|产量|价值|投资额|总投资额?|投资|规模|数量|签约金额|原值|剩余价值|占比|比重|总量|出栏量|涨幅)$")
+_BARE = re.compile(
+    r"^(?:面积|金额|产量|价值|投资额|总投资额?|投资|规模|数量|签约金额|原值|剩余价值|占比|比重|总量|出栏量|涨幅)$"
+)
 _HEADS = (
-    "人均可支配收入", "可支配收入", "增加值", "吞吐量", "播种面积", "产量", "出栏量", "余额", "满意率", "总额", "面积", "金额", "投资额", "总投资", "价值",
-    "警情", "起数", "死亡人数", "营业收入", "规模", "比例", "占比", "收入", "利润", "总量",
-)  # fmt: skip
+    "人均可支配收入",
+    "可支配收入",
+    "增加值",
+    "吞吐量",
+    "播种面积",
+    "产量",
+    "出栏量",
+    "余额",
+    "满意率",
+    "总额",
+    "面积",
+    "金额",
+    "投资额",
+    "总投资",
+    "价值",
+    "警情",
+    "起数",
+    "死亡人数",
+    "营业收入",
+    "规模",
+    "比例",
+    "占比",
+    "收入",
+    "利润",
+    "总量",
+)
 _SHARED = {
     "三次产业": ("第一产业", "第二产业", "第三产业"),
     "一二三产业": ("第一产业", "第二产业", "第三产业"),
     "城乡居民": ("城镇居民", "农村居民"),
 }
 _COUNTED = frozenset({"count", "people", ""})
-_NOUN_BEHIND = re.compile(r"^(?:以上|左右|以内|以下)?的?(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务)[^，。；：、（）\d]{2,24})")
+_NOUN_BEHIND = re.compile(
+    r"^(?:以上|左右|以内|以下)?的?(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务)[^，。；：、（）\d]{2,24})"
+)
 _SIZE_BEHIND = re.compile(r"^(?P<size>规模)?的?(?P<noun>[^，。；：、（）\d]*?基金)(?P=size)?")
 _VERB = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
-_DISTRIBUTED = re.compile(r"(?P<names>[^，。；：（）\d]{2,60}?)均(?:同比|环比)?(?:增长|下降|提高|实现|达|超|保持)[^，。；\d]{0,4}$")
+_DISTRIBUTED = re.compile(
+    r"(?P<names>[^，。；：（）\d]{2,60}?)均(?:同比|环比)?(?:增长|下降|提高|实现|达|超|保持)[^，。；\d]{0,4}$"
+)
 _RESPECTIVELY = re.compile(r"(?P<names>[^，。；：（）]{2,60}?)(?:同比|环比|已|年均|将|力争)?分别[^，。；：\d]*$")
 
 
@@ -147,4 +176,6 @@ def _from_clause_before(context: Context) -> tuple[str, Span | None]:
     before = re.split(r"[，。；：（]", context.before.rstrip("，、；：（ "))[-1]
     name = _TRAILING.sub("", _LEADING.sub("", before)).strip(" *　")
     path = context.document.path_at(context.quantity.span.start)
-    return next((words for words in (name, context.after_text.strip(), *path[-1:]) if words), context.quantity.text), None
+    return next(
+        (words for words in (name, context.after_text.strip(), *path[-1:]) if words), context.quantity.text
+    ), None

@@ -14,7 +14,7 @@ from ingest.document import Role
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """In sections of `roles`, a sentence with `before` up to the number and `behind` after it makes the figure a `kind`.
+    """In sections of `roles`, a sentence with `before` up to the number and `behind` after it makes it a `kind`.
 
     `before` is searched in the clauses up to the number, `behind` matched right after it; None asks nothing.
     """
@@ -39,18 +39,82 @@ _PROMISES = (
 )
 
 CUES: tuple[Cue, ...] = (
-    Cue("criterion", _ALL, re.compile(r"(?:将|对|凡|把)[^，。；]{0,24}(?:超过?|低于|高于|达到?|不足|不到)$"), re.compile(r"(?:以上|以下|以内)?的(?:企业|项目|单位|公司|投资|事项|人员|合同|资产|子企业|，)"), "将资产负债率超80%的企业纳入监管"),
-    Cue("criterion", _ALL, re.compile(r"(?:按照?|依照)[^，。；]{0,12}(?:不低于|不高于|不超过|不少于)[^，。；]{0,12}$"), None, "按照不低于年租金3倍缴纳"),
+    Cue(
+        "criterion",
+        _ALL,
+        re.compile(r"(?:将|对|凡|把)[^，。；]{0,24}(?:超过?|低于|高于|达到?|不足|不到)$"),
+        re.compile(r"(?:以上|以下|以内)?的(?:企业|项目|单位|公司|投资|事项|人员|合同|资产|子企业|，)"),
+        "将资产负债率超80%的企业纳入监管",
+    ),
+    Cue(
+        "criterion",
+        _ALL,
+        re.compile(r"(?:按照?|依照)[^，。；]{0,12}(?:不低于|不高于|不超过|不少于)[^，。；]{0,12}$"),
+        None,
+        "按照不低于年租金3倍缴纳",
+    ),
     Cue("criterion", _ALL, re.compile(r"(?:不得(?:超过|低于|高于|少于|突破))[^，。；]{0,8}$"), None, "不得低于10%"),
-    Cue("criterion", _ALL, re.compile(r"给予[^。；]{0,30}$"), re.compile(r"的?(?:[^，。；]{0,4}(?:减免|补贴|补助|奖励|优惠|支持))"), "给予20%的租金减免"),
-    Cue("criterion", _ALL, re.compile(r"给予[^。；]{0,40}(?:租期|减免|期限)[^。；，]{0,8}$"), None, "给予租金减免、租期可放宽到10年以上"),
-    Cue("criterion", _ALL, re.compile(r"减免[^。；]{0,60}$"), re.compile(r"的?(?:租金|房租)|[，）]"), "减免2022年度3个月租金", frozenset({"duration"})),
-    Cue("actual", _PLAN, re.compile(r"从[^，。；]{0,40}$"), re.compile(r"[^，。；]{0,4}(?:、[\d.]+[^，。；、]{0,4})?(?:提高|提升|增加|降低|下降|压缩|缩减|缩短|降|增|升)(?:到|至)"), "从每人每月202元提高到209元"),
-    Cue("actual", _PLAN, re.compile(r"(?:目前|已经?|现有|现已|当前|截至[^，。；]{1,12})[^，。；]{0,16}$"), None, "已建成超1.6万个爱心驿站"),
-    Cue("actual", _PLAN, re.compile(r"(?:破解|化解|跟进|围绕|聚焦|针对|共享|结合|落实好?|用好|发挥|依托|对接|督促|指导|服务|横向|依据|全市|所有|全部|现存|涉及|加快|推进|推动|统筹|抓好|促进|争取到的|签约的)[^，。；、]{0,40}$"), re.compile(r"(?!以上|左右|以内)[\u4e00-\u9fff“]"), "加快推进49个医疗卫生重点项目", _COUNTS),
-    Cue("actual", _DONE, re.compile(r"(?:完成|占)[^，。；、]{0,24}的$"), None, "完成年计划的92%", frozenset({"percent"})),
+    Cue(
+        "criterion",
+        _ALL,
+        re.compile(r"给予[^。；]{0,30}$"),
+        re.compile(r"的?(?:[^，。；]{0,4}(?:减免|补贴|补助|奖励|优惠|支持))"),
+        "给予20%的租金减免",
+    ),
+    Cue(
+        "criterion",
+        _ALL,
+        re.compile(r"给予[^。；]{0,40}(?:租期|减免|期限)[^。；，]{0,8}$"),
+        None,
+        "给予租金减免、租期可放宽到10年以上",
+    ),
+    Cue(
+        "criterion",
+        _ALL,
+        re.compile(r"减免[^。；]{0,60}$"),
+        re.compile(r"的?(?:租金|房租)|[，）]"),
+        "减免2022年度3个月租金",
+        frozenset({"duration"}),
+    ),
+    Cue(
+        "actual",
+        _PLAN,
+        re.compile(r"从[^，。；]{0,40}$"),
+        re.compile(
+            r"[^，。；]{0,4}(?:、[\d.]+[^，。；、]{0,4})?(?:提高|提升|增加|降低|下降|压缩|缩减|缩短|降|增|升)(?:到|至)"
+        ),
+        "从每人每月202元提高到209元",
+    ),
+    Cue(
+        "actual",
+        _PLAN,
+        re.compile(r"(?:目前|已经?|现有|现已|当前|截至[^，。；]{1,12})[^，。；]{0,16}$"),
+        None,
+        "已建成超1.6万个爱心驿站",
+    ),
+    Cue(
+        "actual",
+        _PLAN,
+        re.compile(
+            r"(?:破解|化解|跟进|围绕|聚焦|针对|共享|结合|落实好?|用好|发挥|依托|对接|督促|指导|服务|横向|依据|全市|所有|全部|现存|涉及|加快|推进|推动|统筹|抓好|促进|争取到的|签约的)[^，。；、]{0,40}$"
+        ),
+        re.compile(r"(?!以上|左右|以内)[\u4e00-\u9fff“]"),
+        "加快推进49个医疗卫生重点项目",
+        _COUNTS,
+    ),
+    Cue(
+        "actual", _DONE, re.compile(r"(?:完成|占)[^，。；、]{0,24}的$"), None, "完成年计划的92%", frozenset({"percent"})
+    ),
     Cue("goal", _DONE, re.compile(r"下达的?$"), None, "超额完成国家下达的110万人任务"),
-    Cue("goal", _DONE, re.compile(r"(?:目标(?!任务?(?:完成|达成))(?:为|是|任务)?|(?<!超额完成)(?<!完成)(?:年度|投资|全年|化债|化债方案[^，。；]{0,10}|融资|工作)?计划(?!完成)|拟(?!签)|预计(?:到|投入|总投资|可?完成)|力争到|将于|清理计划)[^，。；、]{0,14}$"), None, "全年投资目标300亿元以上"),
+    Cue(
+        "goal",
+        _DONE,
+        re.compile(
+            r"(?:目标(?!任务?(?:完成|达成))(?:为|是|任务)?|(?<!超额完成)(?<!完成)(?:年度|投资|全年|化债|化债方案[^，。；]{0,10}|融资|工作)?计划(?!完成)|拟(?!签)|预计(?:到|投入|总投资|可?完成)|力争到|将于|清理计划)[^，。；、]{0,14}$"
+        ),
+        None,
+        "全年投资目标300亿元以上",
+    ),
     Cue("goal", _DONE, None, re.compile(r"[^，。；]{0,10}列入[^，。；]{0,8}计划"), "将38家企业列入清理计划名单"),
 )
 
@@ -66,7 +130,11 @@ def kind_of(context: Context) -> Kind:
             continue
         if cue.behind and not cue.behind.match(context.behind):
             continue
-        if cue.kind == "actual" and cue.families == _COUNTS and re.search(_PROMISES + r"[^，。；、的]{0,6}$", context.lead_text):
+        if (
+            cue.kind == "actual"
+            and cue.families == _COUNTS
+            and re.search(_PROMISES + r"[^，。；、的]{0,6}$", context.lead_text)
+        ):
             continue
         return cue.kind
     if context.role == "plan":

@@ -11,7 +11,8 @@ from extract.records import Direction, Measure
 
 # Words that may stand between the verb and its number without changing what is measured.
 _BETWEEN = (
-    r"(?:率|速度|幅度|了|约|达到|达|为|在|超过|超|突破|近|逾|不低于|不少于|不超过|至少|保持|控制|稳定|力争|确保|均|分别|平均|年均|同比|环比|预计|高于|实现|左右|以|两年|[ 　])*$"
+    r"(?:率|速度|幅度|了|约|达到|达|为|在|超过|超|突破|近|逾|不低于|不少于|不超过|至少|保持|控制|稳定|力争|确保|均|分别"
+    r"|平均|年均|同比|环比|预计|高于|实现|左右|以|两年|[ 　])*$"
 )
 _UP = r"(?:增长|增幅|增速|涨幅|上涨|递增|增收|提高|提升|上升|扩大|增加(?!值)|攀升|提速)"
 _DOWN = r"(?:下降|降低|减少|缩减|压减|回落|降幅|缩短|压降|下滑|精简|下浮|(?<=[费额本率耗度数量价])降)"
@@ -30,19 +31,59 @@ class Cue:
 
 _PERCENT = frozenset({"percent"})
 _POINT = frozenset({"point"})
-_AMOUNT = frozenset({"money", "count", "people", "area", "length", "weight", "volume", "energy", "concentration", "rate", "duration", ""})
+_AMOUNT = frozenset(
+    {
+        "money",
+        "count",
+        "people",
+        "area",
+        "length",
+        "weight",
+        "volume",
+        "energy",
+        "concentration",
+        "rate",
+        "duration",
+        "",
+    }
+)
 
 CUES: tuple[Cue, ...] = (
     Cue("multiple", None, re.compile(r""), "增长3.3倍", frozenset({"multiple"})),
-    Cue("level", None, re.compile(r"(?:提高|提升|增加|上升|扩大|增长|增|升|降|下降|降低|压缩|减少|缩小|缩短|回落)(?:到|至)[^，。；]{0,4}$"), "提高到75%"),
+    Cue(
+        "level",
+        None,
+        re.compile(
+            r"(?:提高|提升|增加|上升|扩大|增长|增|升|降|下降|降低|压缩|减少|缩小|缩短|回落)(?:到|至)[^，。；]{0,4}$"
+        ),
+        "提高到75%",
+    ),
     Cue("change", "down", re.compile(rf"(?:{_DOWN}|低于|低)[^，。；\d]{{0,12}}$"), "下降15个BP", _POINT),
     Cue("change", "up", re.compile(r""), "提高0.2个百分点", _POINT),
     Cue("growth", "down", re.compile(_DOWN + _BETWEEN), "下降20%", _PERCENT),
     Cue("growth", "up", re.compile(_UP + _BETWEEN), "增长11%", _PERCENT),
-    Cue("change", "down", re.compile(r"(?:同比|比上年|较上年|比年初)?(?:减少|下降|降低|减亏)(?!到|至)" + _BETWEEN), "同比减少9.94亿元", _AMOUNT),
-    Cue("change", "up", re.compile(r"(?:增加(?!值)|净增加?|增创|追加|多增|净增长)(?!到|至)(?!.*(?:达到?|至))[^，。；等致]{0,16}$"), "净增国家高新技术企业1500家", _AMOUNT),
+    Cue(
+        "change",
+        "down",
+        re.compile(r"(?:同比|比上年|较上年|比年初)?(?:减少|下降|降低|减亏)(?!到|至)" + _BETWEEN),
+        "同比减少9.94亿元",
+        _AMOUNT,
+    ),
+    Cue(
+        "change",
+        "up",
+        re.compile(r"(?:增加(?!值)|净增加?|增创|追加|多增|净增长)(?!到|至)(?!.*(?:达到?|至))[^，。；等致]{0,16}$"),
+        "净增国家高新技术企业1500家",
+        _AMOUNT,
+    ),
     Cue("change", "up", re.compile(r"(?:提高|增长|扩大)(?!到|至)" + _BETWEEN), "标准提高50元", _AMOUNT),
-    Cue("change", "up", re.compile(r"(?:贷款|存款|余额|存量|融资)(?:余额|总量|规模)?新增" + _BETWEEN), "各项贷款新增2.1万亿元", _AMOUNT),
+    Cue(
+        "change",
+        "up",
+        re.compile(r"(?:贷款|存款|余额|存量|融资)(?:余额|总量|规模)?新增" + _BETWEEN),
+        "各项贷款新增2.1万亿元",
+        _AMOUNT,
+    ),
 )
 
 
@@ -56,6 +97,10 @@ def measure_of(context: Context) -> tuple[Measure, Direction | None]:
     previous = context.previous
     if previous and context.continues_series and previous.quantity.family == family:
         return measure_of(previous)
-    if family == "percent" and "两位数" in context.quantity.text and re.match(r"(?:以上)?的?(?:增长|增速|增幅)", context.behind):
+    if (
+        family == "percent"
+        and "两位数" in context.quantity.text
+        and re.match(r"(?:以上)?的?(?:增长|增速|增幅)", context.behind)
+    ):
         return "growth", "up"
     return "level", None

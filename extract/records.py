@@ -60,7 +60,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A row of the task list. `span` is its text without the unit tags; `targets` are indexes into the list's targets."""
+    """A row of the task list: `span` is its text without the unit tags, `targets` index the targets of the list."""
 
     id: str
     span: Span
@@ -117,5 +117,3 @@ class TaskList:
     problems: tuple[Problem, ...]
     findings: tuple[Finding, ...]
     unaccounted: tuple[Unaccounted, ...]
-
-

@@ -53,6 +53,11 @@ def _share_comparator(document: Document, targets: list[Target]) -> tuple[Target
         here, before = shared[i], shared[i - 1]
         gap = document.text[before.span.end : here.span.start]
         governed = "分别" in document.text[before.sentence.start : before.span.start]
-        if governed and gap.strip("、，和及与 ") == "" and before.comparator == "=" and here.comparator in {">=", "<=", "~"}:
+        if (
+            governed
+            and gap.strip("、，和及与 ") == ""
+            and before.comparator == "="
+            and here.comparator in {">=", "<=", "~"}
+        ):
             shared[i - 1] = replace(before, comparator=here.comparator)
     return tuple(shared)

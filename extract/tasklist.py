@@ -12,9 +12,22 @@ from ingest.sentences import paragraphs, sentences
 
 # Goals without a number of their own; each row with an example, which is a test.
 REFERENCES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?P<what>[^，。；、：\n]{2,24}?)(?:增长|增速)?与[^，。；\n]{2,20}?(?:基本)?同步(?:增长)?"), "居民收入增长与经济增长同步"),
-    (re.compile(r"(?P<what>[^，。；：\n]{2,24}?)(?:高于|不低于|快于|好于|优于|低于)(?:全国|全省|全市|省|地区|行业|上年)[^，。；\n\d]{0,8}(?:平均)?(?:水平|增速)"), "增速高于全省平均水平"),
-    (re.compile(r"(?:全面|超额)?完成(?:国家|省|市|上级)[^，。；\n\d]{0,6}下达的?(?P<what>[^，。；\n\d]{0,16}?)(?:任务|目标)"), "完成省下达的节能任务"),
+    (
+        re.compile(r"(?P<what>[^，。；、：\n]{2,24}?)(?:增长|增速)?与[^，。；\n]{2,20}?(?:基本)?同步(?:增长)?"),
+        "居民收入增长与经济增长同步",
+    ),
+    (
+        re.compile(
+            r"(?P<what>[^，。；：\n]{2,24}?)(?:高于|不低于|快于|好于|优于|低于)(?:全国|全省|全市|省|地区|行业|上年)[^，。；\n\d]{0,8}(?:平均)?(?:水平|增速)"
+        ),
+        "增速高于全省平均水平",
+    ),
+    (
+        re.compile(
+            r"(?:全面|超额)?完成(?:国家|省|市|上级)[^，。；\n\d]{0,6}下达的?(?P<what>[^，。；\n\d]{0,16}?)(?:任务|目标)"
+        ),
+        "完成省下达的节能任务",
+    ),
     (re.compile(r"完成(?P<what>[^，。；\n\d]{2,12})任务(?=[。；，])"), "完成招商引资任务"),
 )
 
@@ -85,7 +98,9 @@ def _unaccounted(document: Document, tasks: Sequence[Task]) -> Iterator[Unaccoun
             continue
         words = line.of(document.text).strip("#* 　")
         clauses = document.clauses_at(line.start)
-        heading = line.end - line.start <= 60 and (words in titles or any(words == f"{c.label}{c.title}" for c in clauses))
+        heading = line.end - line.start <= 60 and (
+            words in titles or any(words == f"{c.label}{c.title}" for c in clauses)
+        )
         if any(table.span.overlaps(line) for table in document.tables):
             reason = "表格的表头或说明"
         elif heading or line == document_title(document):

@@ -5,10 +5,22 @@ from dataclasses import dataclass
 
 from ingest.document import Span
 
-_WORDS = {"牵头": "lead", "主办": "lead", "责任": "responsible", "承办": "responsible", "实施": "responsible", "配合": "cooperating", "协办": "cooperating"}
-_FIELD = re.compile(r"(?P<word>牵头|主办|责任|承办|实施|配合|协办)(?:(?:责任)?(?:单位|部门|处室|科室|领导|企业|人)|和责任单位)[：:]\s*(?P<units>[^；;）)】\]\n。]+)")
+_WORDS = {
+    "牵头": "lead",
+    "主办": "lead",
+    "责任": "responsible",
+    "承办": "responsible",
+    "实施": "responsible",
+    "配合": "cooperating",
+    "协办": "cooperating",
+}
+_FIELD = re.compile(
+    r"(?P<word>牵头|主办|责任|承办|实施|配合|协办)(?:(?:责任)?(?:单位|部门|处室|科室|领导|企业|人)|和责任单位)[：:]\s*(?P<units>[^；;）)】\]\n。]+)"
+)
 _BRACKETED = re.compile(r"[（(【\[][^（(【\[\n]*?(?:牵头|责任|配合|主办|承办|协办)[^）)】\]\n]*[）)】\]]")
-_SAID = re.compile(r"(?P<lead>[\u4e00-\u9fff、，]{2,60}?)牵头(?:[，、；]\s*(?P<others>[\u4e00-\u9fff、，]{2,80}?)(?:配合|负责|参与))?$")
+_SAID = re.compile(
+    r"(?P<lead>[\u4e00-\u9fff、，]{2,60}?)牵头(?:[，、；]\s*(?P<others>[\u4e00-\u9fff、，]{2,80}?)(?:配合|负责|参与))?$"
+)
 _TAG_LINE = re.compile(r"(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门|处室|科室|领导)[：:][^\n]*")
 _PARTS = re.compile(r"[、，,和]|\s+")
 

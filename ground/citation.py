@@ -12,7 +12,7 @@ class QuoteError(DubanError):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A checked quote; make one with `cite` only. `document` is the document's id, `path` its headings, outermost first."""
+    """A checked quote, made with `cite` only; `document` is the document's id, `path` its headings, outermost first."""
 
     document: str
     doc: str

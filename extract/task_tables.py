@@ -1,0 +1,71 @@
+"""Tasks in tables: 重点任务分解表 with columns for the task, its goal, who leads, who is responsible, and until when."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from extract.task_text import TaskText
+from extract.units_in_charge import in_charge, units_in
+from ingest.document import Cell, Document, Span, Table
+
+# What the head of a column says; tried in this order, for 责任单位 is no 任务.
+COLUMNS: Mapping[str, re.Pattern[str]] = {
+    "deadline": re.compile(r"时限|时间|期限|进度"),
+    "cooperating": re.compile(r"配合|协办"),
+    "lead": re.compile(r"牵头|主办"),
+    "responsible": re.compile(r"责任|承办|实施单位"),
+    "goal": re.compile(r"目标|要求|标准|成效"),
+    "task": re.compile(r"任务|事项|内容|项目名称|工作"),
+}
+_CHARGE = ("lead", "responsible", "cooperating")
+_HEAD_ROWS = 4
+_BLANKS = re.compile(r"\s+")
+
+Grid = Mapping[tuple[int, int], Cell]
+
+
+def rows_of_tables(document: Document) -> Iterator[TaskText]:
+    """A task for each row of the tables whose head names tasks and who is responsible for them."""
+    for table in document.tables:
+        grid = _grid(table)
+        height = 1 + max((row for row, _ in grid), default=-1)
+        heads = ((row, _columns(document, grid, row)) for row in range(min(height, _HEAD_ROWS)))
+        head, columns = next(
+            ((r, c) for r, c in heads if "task" in c and c.keys() & {"lead", "responsible"}), (None, {})
+        )
+        if head is not None:
+            for row in range(head + 1, height):
+                yield from _row(document, {name: grid[row, at] for name, at in columns.items() if (row, at) in grid})
+
+
+def _grid(table: Table) -> Grid:
+    """Every place of the table with the cell that covers it."""
+    return {
+        (row, column): cell
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    }
+
+
+def _columns(document: Document, grid: Grid, row: int) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for (at, column), cell in sorted(grid.items(), key=lambda place: place[0]):
+        words = _BLANKS.sub("", cell.span.of(document.text)) if at == row else ""
+        name = next((name for name, pattern in COLUMNS.items() if pattern.search(words)), None)
+        if name:
+            columns.setdefault(name, column)
+    return columns
+
+
+def _row(document: Document, cells: Mapping[str, Cell]) -> Iterator[TaskText]:
+    """The task of a row; a row that one cell fills is a heading of the table."""
+    text, task, goal = document.text, cells.get("task"), cells.get("goal")
+    if task is None or not task.span.of(text).strip() or len(set(cells.values())) == 1:
+        return
+    own = [cell.span for cell in (task, goal) if cell and cell.span.of(text).strip()]
+    if goal and goal.row != task.row:  # a task cell merged over several rows: the row's own words are its goal
+        own = [goal.span]
+    span = Span(min(own).start, max(own).end)
+    given = {name: list(units_in(cells[name].span.of(text))) if name in cells else [] for name in _CHARGE}
+    due = cells["deadline"].span if "deadline" in cells else None
+    yield TaskText(span, task.span.of(text).strip(), (own[-1],), in_charge(**given), due=due)

@@ -1,0 +1,18 @@
+"""Where a task stands and what the place that gives it says of it, before its words are read."""
+
+from dataclasses import dataclass
+
+from extract.units_in_charge import InCharge
+from ingest.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TaskText:
+    """`span` is the task's text; `due` is where its deadline stands, if not in that."""
+
+    span: Span
+    title: str
+    measures: tuple[Span, ...]
+    charge: InCharge = InCharge()
+    label: str = ""
+    due: Span | None = None

@@ -1,0 +1,128 @@
+"""Numbers that are part of a name, a date or a rank, and so no quantities (GUIDE, section 1: not annotated).
+
+Each row of `NAMES` carries examples, which are tests: to know a new kind of name is to add a row.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document import Span
+
+_CN = "一二三四五六七八九十"
+_YEAR = r"(?:19|20)\d{2}"
+_TO = r"[-—–－~～至到、]"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """No figure inside a match of `pattern` is a quantity."""
+
+    what: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+def _name(what: str, pattern: str, *examples: str) -> Name:
+    return Name(what, re.compile(pattern, re.VERBOSE), examples)
+
+
+NAMES: tuple[Name, ...] = (
+    _name("title in book marks", r"《[^》\n]*》", "《2022年5项计划》"),
+    _name("short name in quotes", r"“[^”\n]{1,14}”|「[^」\n]{1,14}」", "“1155”工作主题", "“三拼三促”"),
+    _name("document number", rf"[〔\[（(【]{_YEAR}[〕\]）)】]\s*第?\s*\d+\s*号", "国资发〔2023〕5号"),
+    _name(
+        "calendar date",
+        rf"""(?<!\d){_YEAR}\s*(?:[-—–－~～至到、和]\s*(?:19|20)?\d{{2}})*\s*年(?:\d{{1,2}}\s*月)?(?:\d{{1,2}}\s*日)?
+        |\d{{1,2}}(?:{_TO}\d{{1,2}})*\s*月份?(?:\d{{1,2}}(?:{_TO}\d{{1,2}})*日)?
+        |\d{{1,2}}\s*日|[{_CN}]{{1,3}}月份?|(?:上世纪)?\d{{2}}年代|\d{{1,2}}[:：]\d{{2}}""",
+        "2022年6月30日",
+        "1-10月",
+        "2020-2022年",
+        "9月下旬",
+        "上世纪70年代",
+    ),
+    _name(
+        "period or meeting",
+        rf"""“?(?:十[{_CN}]|二十[一二]?|[{_CN}]+)(?:五|大|届)(?:[{_CN}]中全会|精神|期间|规划|以来|时期|报告|”)
+        |党的[{_CN}]+大|[{_CN}]+届|[{_CN}]中全会|“?十[一二三四五]五”?
+        |[{_CN}\d]+(?:项规定|次(?:全体)?(?:全会|会议|大会|常务会))""",
+        "党的二十大",
+        "十九届六中全会",
+        "十四五",
+        "中央八项规定",
+    ),
+    _name(
+        "ordinal or rank",
+        rf"""第\s*(?:\d+|[{_CN}百]+)|(?<![目年以提])前(?:\d+|[{_CN}百]+)(?:位|名|强|列)|\d+强|[百千]强|[一二三四五]期
+        |(?:排名|位次|名次|位居)[^，。；\d]{{0,8}}\d+位""",
+        "第1位",
+        "世界500强",
+        "前10名",
+        "二期",
+        "排名上升8位",
+    ),
+    _name(
+        "code",
+        r"[A-Za-z][A-Za-z.]*-?\d+(?:\.\d+)?[A-Za-z]*"
+        r"|\d+[A-Za-z]+(?<!BP)(?<!bp)(?<!kWh)(?<!km)(?<!kW)(?<!MW)(?<!GW)(?<!TEU)(?<!m)",
+        "S2线",
+        "G60",
+        "5G",
+        "PM2.5",
+    ),
+    _name("formula", r"[\dA-Za-zＮ]+(?:[+＋][\dA-Za-zＮ]+)+", "1+3+9+N"),
+    _name("version", r"\d+(?:\.\d+)+版|\d+\.\d+时代", "2.0版"),
+    _name("day of an event", r"\d{1,2}[·•]\d{1,2}", "7·27"),
+    _name(
+        "capacity in a name",
+        r"年产\d[\d.]*[万亿]?[^\d\s，。；、]{1,4}[^，。；、\n]{0,24}?(?:项目|工程|装置|生产线|技改)",
+        "年产60万吨盐产品智能化技术升级改造项目",
+    ),
+    _name(
+        "size class",
+        r"""(?:[一二两三四五六七八九十百千万亿]|\d)+(?:元|人|头|吨)?级(?!别)
+        |亿元(?=项目|企业|村|镇|以上的?(?:项目|企业))|[百千万亿]+工程""",
+        "千亿级",
+        "新签约亿元项目",
+        "40万吨级",
+    ),
+    _name(
+        "structure",
+        rf"""[{_CN}两百千万]+(?:大|型|位一体|步走|重一大|中心|线|方|农|权|会|化|公|供|环|级|落实|层|有|率|严|通|全|不
+        |个一|保|稳|清|更|维|好|强)(?![\u4e00-\u9fff]{{0,1}}[、\d])|\d+个(?:方面|领域|环节|层面)""",
+        "三大集团",
+        "三重一大",
+        "三供一业",
+        "14个方面",
+    ),
+    _name(
+        "years of a scheme",
+        rf"""[{_CN}\d]+年(?:行动|计划|规划|来|内|期|的?时间|前|后)|近[一二三两]年
+        |连续[\d{_CN}两]+(?:个?[年月季]度?)""",
+        "三年行动",
+        "近两年",
+        "连续39个月",
+    ),
+    _name("telephone", r"(?<![\d.])\d{7,}(?![\d.]|[万亿]|\s?(?:元|人|户))|\d{3,4}-\d{7,8}", "13800000000"),
+    _name(
+        "set phrase",
+        r"百年|千年|百日|十分|万众|万家|千家万户|百姓|千方百计|四面八方|万无一失|一如既往|千万工程",
+        "百日行动",
+        "十分重要",
+    ),
+)
+
+# What a Chinese numeral counts is part of a structure (七个方面, 三项制度) unless it is a thing one can count out.
+STRUCTURAL = re.compile(
+    r"""[ 　]?(?:方面|领域|阶段|环节|层面|维护|确立|坚持|原则|重点|中心|体系|统筹|转变|提升|提高|意识|自信|机制|抓手|关键
+    |维度|步骤|先行|着力|更加|聚焦|力戒|服务|责任|主攻|基调|结合|同步|到位|文章|制度|职责|改革|行动|工程|清单|功能|能力
+    |目标|台阶|层次|方向|问题导向|文明|建设|革命|务必|必由|敬畏|倍增|优先|注重|强化|全面|毫不|严格|相互|时期|季度|月
+    |工作日|小时|以上|不|一律|百|一|新|大|更|要|专项|板块|维|字|关系|平台|面积|世界)""",
+    re.VERBOSE,
+)
+
+
+def find_names(text: str, span: Span) -> Iterator[Span]:
+    """The spans inside `span` whose figures are no quantities; they may overlap."""
+    return (Span(*match.span()) for name in NAMES for match in name.pattern.finditer(text, *span))
