@@ -32,11 +32,8 @@ def add_files(library: "Library", paths: Iterable[Path]) -> bool:
 
         results = library.add_all(files, tell)
     if skipped:
-        names = "、".join(path.name for path in skipped[:_MOST_NAMED])
-        typer.echo(
-            f"文件夹中有 {len(skipped)} 个不支持的文件，已跳过：{names}{' 等' if len(skipped) > _MOST_NAMED else ''}",
-            err=True,
-        )
+        names = "、".join(path.name for path in skipped[:_MOST_NAMED]) + (" 等" if len(skipped) > _MOST_NAMED else "")
+        typer.echo(f"文件夹中有 {len(skipped)} 个不支持的文件，已跳过：{names}", err=True)
     if not files:
         typer.echo(f"没有可以加入的文件。支持的类型：{'、'.join(FORMATS)}", err=True)
     return bool(results) and not any(isinstance(result, Failed) for result in results)

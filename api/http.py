@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
+from api.limit import BodyLimit
 from api.routes import MAX_UPLOAD_BYTES, failure, router
 from api.schema import ErrorView, Failure
 from ingest.errors import DubanError
@@ -68,10 +69,10 @@ def create_app(library_folder: Path) -> FastAPI:
         lifespan=_closing,
         docs_url=None,  # these pages load scripts from the internet
         redoc_url=None,
-        max_body_size=MAX_REQUEST_BYTES,
         dependencies=[Depends(_refuse_other_sites)],
         responses={"4XX": {"model": ErrorView}, "5XX": {"model": ErrorView}},
     )
+    app.add_middleware(BodyLimit, limits={"/documents": MAX_UPLOAD_BYTES}, default=MAX_REQUEST_BYTES)
     app.state.library = Library.open(library_folder)
     app.include_router(router)
     app.add_api_route("/", _page, include_in_schema=False, response_class=HTMLResponse)
