@@ -55,6 +55,7 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session that nobody else writes beside; on the disk when it ends well, undone otherwise."""
         with explained(self._folder), self._writer.begin() as session:
+            session.connection()  # takes the lock now and not at the first query: it covers files too
             yield session
 
     def close(self) -> None:

@@ -43,6 +43,7 @@ _Explanation = tuple[type[LibraryError], str, str]
 _BUSY = (BusyLibraryError, "文件库正被另一个程序占用，等待超时", "请稍后重试")
 _FULL = (FullDiskError, "磁盘空间不足，没有写入", "请清理磁盘后重试")
 _DENIED = (AccessError, "没有读写权限", "请检查文件夹的权限，或换一个位置（DUBAN_LIBRARY）")
+_TAKEN = (AccessError, "这个位置已有同名文件，不能用作文件夹", "请换一个位置（DUBAN_LIBRARY）")
 _DAMAGED = (DamagedLibraryError, "数据库已损坏", "请从备份恢复；原始文件仍在 files 文件夹中")
 _SYSTEM: Mapping[int | None, _Explanation] = {
     errno.ENOSPC: _FULL,
@@ -50,6 +51,8 @@ _SYSTEM: Mapping[int | None, _Explanation] = {
     errno.EACCES: _DENIED,
     errno.EPERM: _DENIED,
     errno.EROFS: _DENIED,
+    errno.EEXIST: _TAKEN,
+    errno.ENOTDIR: _TAKEN,
 }
 _DATABASE: Mapping[int, _Explanation] = {
     sqlite3.SQLITE_BUSY: _BUSY,

@@ -42,11 +42,14 @@ class CacheFolders:
             fallback_to_soft=False,  # a soft lock outlives a process that is killed
         )
         place = self._folder.parent
-        try:
-            with explained(place), lock:
+        with explained(place):
+            try:
+                held = lock.acquire()
+            except Timeout as error:
+                problem = "另一个程序正在更新索引，等待超时"
+                raise BusyLibraryError(problem, where=str(place), remedy="请稍后重试") from error
+            with held:
                 yield
-        except Timeout as error:
-            raise BusyLibraryError("另一个程序正在更新索引，等待超时", where=str(place), remedy="请稍后重试") from error
 
     def current(self) -> Path | None:
         """The folder to read."""

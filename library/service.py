@@ -132,10 +132,11 @@ class Library:
 
     def search(self, query: str, limit: int = 10, documents: Collection[str] | None = None) -> Sequence[Hit]:
         """The `limit` passages that fit `query` best, of all documents or of those with these ids, best first."""
-        snapshot = self._cache.newest(self._store.generation())
-        state = self._store.state()
-        if snapshot.generation < state.generation:  # what was removed since isn't to be found
-            documents = state.documents & frozenset(state.documents if documents is None else documents)
+        generation = self._store.generation()
+        snapshot = self._cache.newest(generation)
+        if snapshot.generation < generation:  # what has been removed since isn't to be found
+            present = self._store.state().documents
+            documents = present if documents is None else present & set(documents)
         return snapshot.index.search(query, limit, documents)
 
     def ask(

@@ -1,0 +1,116 @@
+"""Whatever instant a process is killed at: what it had acknowledged is there, what it had removed is gone."""
+
+import json
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from index.embedder import Embedder
+from library.service import Library
+
+Step = dict[str, Any]
+Contents = dict[str, str]  # file name → code
+Check = Callable[[Path, list[Contents]], Contents]
+KILLS, LAST_CALL = 25, 200
+
+
+def expected(before: Contents, log: Path) -> tuple[Contents, list[Contents]]:
+    """What must be there after a crash: the acknowledged state, and the states that the unfinished step allows."""
+    state, pending = dict(before), []
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    for event, step in lines:
+        if event == "begin":
+            pending = single_steps(step)
+        else:
+            state = after(state, pending.pop(0))
+    return state, [state, *(after(state, step) for step in pending[:1])]
+
+
+def single_steps(step: Step) -> list[Step]:
+    return [{"put": {name: code}} for name, code in step["put"].items()] if "put" in step else [step]
+
+
+def after(state: Contents, step: Step) -> Contents:
+    if "put" in step:
+        return state | step["put"]
+    return {name: code for name, code in state.items() if name != step["remove"]}
+
+
+@pytest.fixture(scope="module")
+def check(
+    tiny: Callable[[], Embedder], report: Callable[[str], bytes], leftovers: Callable[[Path], list[str]]
+) -> Check:
+    """Opens a library as after a crash and holds it against the states that it may be in; returns the one it is in."""
+
+    def opened_is_in(folder: Path, allowed: list[Contents]) -> Contents:
+        with Library(folder, tiny) as opened:
+            assert leftovers(folder) == []
+            documents = {entry.file_name: opened.document(entry.id) for entry in opened.list()}
+            present = {name: document.text.split("代号")[1].split("。")[0] for name, document in documents.items()}
+            assert present in allowed
+            texts = {report(code) for code in present.values()}
+            assert {document.text.encode() for document in documents.values()} == texts
+            assert {file.read_bytes() for file in (folder / "files").glob("*/*") if file.is_file()} == texts
+            by_id = {document.id: document for document in documents.values()}
+            for code in present.values():
+                hits = opened.search(code, 100)
+                assert any(code in hit.passage.span.of(by_id[hit.passage.document].text) for hit in hits)
+            assert opened.verify() == ()
+        return present
+
+    return opened_is_in
+
+
+def test_a_process_killed_at_any_instant_loses_nothing(tmp_path: Path, worker: Any, check: Check) -> None:
+    random, folder, state, kills, acknowledged = Random(20231), tmp_path / "library", Contents(), 0, 0
+    for number in range(10 * KILLS):
+        log = tmp_path / f"{number}.log"
+        log.touch()
+        child = worker.start(folder=str(folder), log=str(log), seed=number)
+        time.sleep(random.uniform(0, 0.5))
+        os.kill(child, signal.SIGKILL)
+        kills += worker.wait(child) == signal.SIGKILL
+        acknowledged += log.read_text("utf-8").count('["done"')
+        state = check(folder, expected(state, log)[1])
+        if kills == KILLS:
+            break
+    assert kills == KILLS
+    assert acknowledged > KILLS / 2
+
+
+@pytest.fixture(scope="module")
+def template(
+    tmp_path_factory: pytest.TempPathFactory, tiny: Callable[[], Embedder], report: Callable[[str], bytes]
+) -> Path:
+    folder = tmp_path_factory.mktemp("template") / "library"
+    with Library(folder, tiny) as opened:
+        opened.add_bytes("文件0.txt", report("X1"))
+        opened.add_bytes("文件1.txt", report("X2"))
+    return folder
+
+
+@pytest.mark.parametrize("step", [{"put": {"文件0.txt": "X3"}}, {"remove": "文件1.txt"}], ids=["replace", "remove"])
+def test_a_process_killed_before_any_change_of_the_disk_loses_nothing(
+    tmp_path: Path, worker: Any, template: Path, check: Check, step: Step
+) -> None:
+    before: Contents = {"文件0.txt": "X1", "文件1.txt": "X2"}
+    outcomes = []
+    for call in range(1, LAST_CALL, 3):
+        folder, log = tmp_path / f"{call}", tmp_path / f"{call}.log"
+        shutil.copytree(template, folder)
+        log.touch()
+        status = worker.wait(worker.start(folder=str(folder), log=str(log), steps=[step], die_at=call))
+        outcomes.append(check(folder, expected(before, log)[1]) == before)
+        if status == 0:
+            break
+    assert status == 0
+    assert outcomes[0]
+    assert not outcomes[-1]
+    assert outcomes == sorted(outcomes, reverse=True)  # the step takes effect at one instant, and stays so

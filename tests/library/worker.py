@@ -1,0 +1,107 @@
+"""A process that is to be killed: it forks a child for each job, so that none of them has to import anything.
+
+Reads one JSON object a line: {"start": {"folder", "log", "steps" or "seed", "die_at"}} answers with the child's process
+id, {"wait": id} with its exit status. A child writes to its log which step it begins and which it has finished.
+"""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from conftest import TinyEmbedder, report
+from sqlalchemy.engine.default import DefaultDialect
+
+import library.audit
+import library.cache
+import library.migrations  # noqa: F401 - all that a child needs
+from library.service import Library
+
+Step = dict[str, Any]
+NAMES = [f"文件{number}.txt" for number in range(5)]
+
+
+def random_steps(seed: int, kept: set[str]) -> Iterator[Step]:
+    """Additions, replacements and removals without end."""
+    random, kept = Random(seed), set(kept)
+    for number in range(10_000):
+        names = random.sample(NAMES, random.choice((1, 1, 3)))
+        if random.random() < 0.3 and names[0] in kept:
+            kept.discard(names[0])
+            yield {"remove": names[0]}
+        else:
+            kept.update(names)
+            yield {"put": {name: f"X{seed:03}Y{number:04}Z{place}" for place, name in enumerate(names)}}
+
+
+def take(step: Step, library: Library, scratch: Path, log: Callable[[str, Step], None]) -> None:
+    log("begin", step)
+    if "remove" in step:
+        library.remove(step["remove"])
+        log("done", step)
+    elif len(step["put"]) == 1:
+        [(name, code)] = step["put"].items()
+        library.add_bytes(name, report(code))
+        log("done", step)
+    else:
+        scratch.mkdir(exist_ok=True)
+        for name, code in step["put"].items():
+            (scratch / name).write_bytes(report(code))
+        finished = iter(step["put"].items())
+        library.add_all(
+            [scratch / name for name in step["put"]], lambda _: log("done", {"put": dict([next(finished)])})
+        )
+
+
+def die_at(call: int) -> None:
+    """Kills this process just before the `call`th call of anything that changes the disk."""
+    counted = 0
+
+    def counting(function: Callable[..., Any]) -> Callable[..., Any]:
+        def counted_function(*arguments: Any, **named: Any) -> Any:
+            nonlocal counted
+            counted += 1
+            if counted == call:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return function(*arguments, **named)
+
+        return counted_function
+
+    for name in ("fsync", "replace", "unlink", "mkdir", "rmdir"):
+        setattr(os, name, counting(getattr(os, name)))
+    DefaultDialect.do_commit = counting(DefaultDialect.do_commit)  # type: ignore[method-assign]
+
+
+def work(job: Step) -> None:
+    with Path(job["log"]).open("a", encoding="utf-8") as stream:
+
+        def log(event: str, step: Step) -> None:
+            stream.write(json.dumps([event, step]) + "\n")
+            stream.flush()
+
+        library = Library(Path(job["folder"]), TinyEmbedder)
+        if job.get("die_at"):
+            die_at(job["die_at"])
+        steps = job.get("steps") or random_steps(job["seed"], {entry.file_name for entry in library.list()})
+        for step in steps:
+            take(step, library, Path(job["folder"]).with_name("scratch"), log)
+
+
+def main() -> None:
+    for line in sys.stdin:
+        order = json.loads(line)
+        if "wait" in order:
+            print(os.waitpid(order["wait"], 0)[1], flush=True)  # noqa: T201 - the answer
+        elif child := os.fork():
+            print(child, flush=True)  # noqa: T201 - the answer
+        else:
+            work(order["start"])
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
