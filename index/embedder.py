@@ -8,7 +8,6 @@ model2vec takes to load it; a test holds the vectors equal to those of model2vec
 import hashlib
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -65,14 +64,12 @@ class StaticEmbedder:
     embed_queries = embed_passages
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
-        lengths = np.array([len(ids) for ids in tokens])
-        flat = np.fromiter(chain.from_iterable(tokens), np.int64, lengths.sum())
-        sums = np.zeros((len(texts), self.dimensions), np.float32)
-        if len(flat):
-            starts = (np.cumsum(lengths) - lengths)[lengths > 0]
-            sums[lengths > 0] = np.add.reduceat(self._rows[flat] * self._scales[flat, None], starts)
-        return _normalised(sums)
+        encoded = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+        return _normalised(np.array([self._sum(text.ids) for text in encoded]))
+
+    def _sum(self, tokens: list[int]) -> Vectors:
+        weighted: Vectors = self._scales[tokens] @ self._rows[tokens].astype(np.float32)
+        return weighted
 
 
 class SentenceTransformerEmbedder:

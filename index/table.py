@@ -51,7 +51,7 @@ class PassageTable:
 
     def add(self, document: str, passages: Collection[Passage]) -> None:
         """Give the passages of a new document their numbers."""
-        number = max(self._documents, default=0) + 1
+        number = next(reversed(self._documents), 0) + 1  # the last added has the highest
         places = {path: place for place, path in enumerate(dict.fromkeys(passage.path for passage in passages))}
         cuts = [(*passage.span, places[passage.path]) for passage in passages]
         self._rows[document] = _Row(number, [list(path) for path in places], cuts)
