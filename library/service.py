@@ -3,8 +3,9 @@
 import logging
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -22,10 +23,14 @@ from library.store import Store
 
 if TYPE_CHECKING:
     from ask.answer import Answer
-    from index.embedder import Embedder
+    from ask.shelf import Volume
+    from index.embedder import Embedder, Vectors
     from library.cache import IndexCache
 
 _log = logging.getLogger(__name__)
+_REMEMBERED = (
+    256  # documents with their task lists, about half a megabyte each; one never changes, its id is its content
+)
 
 
 def default_folder() -> Path:
@@ -51,6 +56,7 @@ class Library:
             self._store, self._folders, self._embedder = Store(folder), CacheFolders(folder / "cache"), cache(embedder)
             self._store.prepare()
             self._folders.prepare()
+        self._volume = lru_cache(_REMEMBERED)(self._read_volume)
 
     @classmethod
     def open(cls, folder: Path, embedder: str | None = None) -> "Library":
@@ -111,6 +117,10 @@ class Library:
         """All documents in the order in which they came in."""
         return self._store.entries()
 
+    def generation(self) -> int:
+        """How often the set of documents has changed."""
+        return self._store.generation()
+
     def entry(self, key: str) -> Entry:
         """The document that `key` means: an id, its first six characters or more, a file name, a name or a title.
 
@@ -139,6 +149,10 @@ class Library:
             documents = present if documents is None else present & set(documents)
         return snapshot.index.search(query, limit, documents)
 
+    def embed(self, texts: Sequence[str]) -> "Vectors":
+        """Vectors of length 1 from the model that searches, one a text: float32 (texts, dimensions)."""
+        return self._embedder().embed_passages(texts)
+
     def ask(
         self,
         question: str,
@@ -153,11 +167,9 @@ class Library:
         Raises NotFoundError where no document fits.
         """
         from ask.answering import answer  # noqa: PLC0415 - loads the grammar
-        from ask.shelf import Volume  # noqa: PLC0415
 
         entries = self._chosen(organisation, year, document)
-        volumes = [Volume(self.document(entry.id), self.tasks(entry.id)) for entry in entries]
-        return answer(question, volumes, self, today)
+        return answer(question, self._volumes(entries), self, today)
 
     def verify(self) -> tuple[str, ...]:
         """What is wrong with the library, in Chinese; nothing where files, rows, readings and index agree."""
@@ -179,6 +191,18 @@ class Library:
         except Exception as error:  # noqa: BLE001 - a reader's bug that one odd file brings out must not keep the others out
             _log.exception("%s", path)
             return Failed(str(path), UnreadableFileError(f"读取时出现内部错误（{error!r}）", where=path.name))
+
+    def _volumes(self, entries: Sequence[Entry]) -> "Sequence[Volume]":
+        volumes = []
+        for entry in entries:
+            with suppress(NotFoundError):  # removed since it was listed
+                volumes.append(self._volume(entry.id))
+        return volumes
+
+    def _read_volume(self, document: str) -> "Volume":
+        from ask.shelf import Volume  # noqa: PLC0415 - loads numpy
+
+        return Volume(self.document(document), self.tasks(document))
 
     def _chosen(self, organisation: str | None, year: int | None, document: str | None) -> tuple[Entry, ...]:
         entries = self.list() if document is None else (self.entry(document),)

@@ -5,11 +5,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
+from ask.shelf import Volume
 from extract.records import TaskList
 from index.index import Index
 from ingest.document import Document
@@ -140,6 +143,50 @@ def test_search_keeps_to_the_documents_asked_for(library: Library, report: Repor
     assert {hit.passage.document for hit in library.search("利润")} == {first, second}
     assert {hit.passage.document for hit in library.search("利润", documents=[second])} == {second}
     assert len(library.search("利润", limit=1)) == 1
+
+
+@pytest.fixture
+def asked(library: Library, report: Report, monkeypatch: pytest.MonkeyPatch) -> Callable[..., set[str]]:
+    """Which documents a question goes to."""
+    for name, organisation, year in (
+        ("甲", "市国资委", "2023"),
+        ("乙", "市国资委", "2021"),
+        ("丙", "市财政局", "2021"),
+    ):
+        text = report(name).decode().replace("市国资委", organisation).replace("2023", year)
+        library.add_bytes(f"{name}.txt", text.encode())
+
+    def answer(question: str, volumes: list[Volume], searcher: Library, today: date) -> list[Volume]:
+        assert (question, searcher, today) == ("利润总额是多少？", library, date(2024, 1, 1))
+        assert all(volume.tasks.document == volume.document.id for volume in volumes)
+        return volumes
+
+    def names(**filters: Any) -> set[str]:
+        volumes: Any = library.ask("利润总额是多少？", today=date(2024, 1, 1), **filters)
+        return {volume.document.name for volume in volumes}
+
+    monkeypatch.setattr("ask.answering.answer", answer)
+    return names
+
+
+def test_a_question_goes_to_the_documents_that_fit(library: Library, asked: Callable[..., set[str]]) -> None:
+    assert asked() == {"甲", "乙", "丙"}
+    assert asked(organisation="市国资委") == {"甲", "乙"}
+    assert asked(organisation="国资委", year=2021) == {"乙"}
+    assert asked(document="丙") == {"丙"}
+    library.remove("丙")
+    assert asked(year=2021) == {"乙"}
+    with pytest.raises(NotFoundError, match="现有单位：市国资委；现有年份：2021"):
+        asked(year=1999)
+
+
+def test_a_question_is_answered_from_what_was_added(library: Library, report: Report) -> None:
+    with pytest.raises(NotFoundError, match="文件库是空的"):
+        library.ask("利润总额是多少？")
+    added = library.add_bytes("市国资委2023年工作总结.txt", report("X1"))
+    answer = library.ask("2023年实现利润总额多少？", today=date(2024, 1, 1))
+    assert "5.2亿元" in answer.text
+    assert {citation.document for citation in answer.citations} == {added.document_id}
 
 
 def test_an_empty_library_is_searched_in_vain(library: Library) -> None:
@@ -329,6 +376,7 @@ def test_opening_and_listing_load_nothing_heavy(library: Library, folder: Path, 
 import sys
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from library.files import FileStore
 from library.service import Library
 with Library.open(Path(sys.argv[1])) as library:
