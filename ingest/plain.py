@@ -4,6 +4,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from charset_normalizer import from_bytes
+
 from ingest.document import Body, Heading, Span
 from ingest.errors import UnreadableFileError
 
@@ -12,10 +14,8 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# A GB18030 decoder takes almost any bytes; text that people write stays within the common repertoires.
-COMMON_REPERTOIRES = ("gb2312", "big5")
-LEAST_COMMON_SHARE = 0.75
 MOST_BROKEN_SHARE = 0.1
+_ANY_MESS = 1.0  # 〔2023〕5号★ in a short file is no mess
 
 ASCII = re.compile(r"[\x00-\x7f]+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -49,16 +49,16 @@ def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _tolerant(data[len(mark) :], encoding)
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            text = ""
-        if text and (encoding == "utf-8" or _is_plausible(data, text)):
-            return text, ()
-    if _is_broken_utf8(data):
-        return _tolerant(data, "utf-8")
-    raise UnreadableFileError("认不出文字编码", where=name, remedy="请另存为 UTF-8 或 GB18030 编码后重试")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        if _is_broken_utf8(data):
+            return _tolerant(data, "utf-8")
+    # a GB18030 decoder takes almost any bytes: the library says whether what it makes of them is text
+    best = from_bytes(data, cp_isolation=["gb18030"], threshold=_ANY_MESS).best()
+    if best is None:
+        raise UnreadableFileError("认不出文字编码", where=name, remedy="请另存为 UTF-8 或 GB18030 编码后重试")
+    return data.decode("gb18030"), ()
 
 
 def _tolerant(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
@@ -66,12 +66,6 @@ def _tolerant(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     lost = text.count("\ufffd")
     notice = f"有 {lost} 处字节不是有效的 {encoding.upper()} 编码，显示为“\ufffd”，请核对原文件"
     return text, (notice,) if lost else ()
-
-
-def _is_plausible(data: bytes, text: str) -> bool:
-    foreign = ASCII.sub("", text)
-    shares = (len(foreign.encode(known, "ignore").decode(known)) / len(foreign) for known in COMMON_REPERTOIRES)
-    return not _is_broken_utf8(data) and max(shares) >= LEAST_COMMON_SHARE
 
 
 def _is_broken_utf8(data: bytes) -> bool:

@@ -9,7 +9,7 @@ from ingest.errors import UnreadableFileError
 from ingest.plain import read_markdown, read_text
 
 REPORT = "某某市国资委2023年工作总结\n一、主要指标\n营业收入*亿元，同比增长8.2%；〔2023〕5号★、①、⒈\n"
-SHORT = ["绩效", "一、", "工作总结", "１００％", "5月", "关于印发〔2023〕5号★", "國有資產監督管理", "㎡", "①"]
+SHORT = ["绩效", "一、", "工作总结", "１００％", "5月", "关于印发〔2023〕5号★", "國有資產監督管理", "面积5㎡", "①"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
