@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
@@ -15,11 +17,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from export.atomic import write_whole
-from export.sheet import CellValue, Sheet
+from export.sheet import CellValue, Column, Sheet
 
 EXACT_DIGITS = 15  # Excel keeps numbers as binary floats; a number with more digits stands as text
 LONGEST_TEXT = 32_767  # characters that Excel takes in one cell
 CUT = "……（单元格放不下，以下从略）"
+
+_LINE_HEIGHT, _TALLEST = 15, 409  # points; the second is Excel's limit
 
 _FONT = Font(name="宋体", size=11)
 _HEADER_FONT = Font(name="黑体", size=11)
@@ -50,6 +54,20 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     for row, values in enumerate(sheet.rows, 2):
         for column, value in enumerate(values, 1):
             _set(page.cell(row, column), value)
+        page.row_dimensions[row].height = min(_TALLEST, _LINE_HEIGHT * _lines(values, sheet.columns))
+
+
+def _lines(values: Sequence[CellValue], columns: Sequence[Column]) -> int:
+    """How many lines the tallest cell of a row needs; not every program works that out when it opens a file."""
+    return max(
+        sum(max(1, ceil(_width(line) / (column.width - 1))) for line in str(value).split("\n"))
+        for value, column in zip(values, columns, strict=True)
+    )
+
+
+def _width(line: str) -> int:
+    """In characters of half width; an ideograph has two."""
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in line)
 
 
 def _set(cell: Cell | MergedCell, value: CellValue) -> None:
