@@ -80,13 +80,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a reader takes from a file, before anything is understood."""
+    """What a reader takes from a file, before anything is understood.
+
+    `margins` are the texts of page headers and footers, which are no part of the text but may carry a marking.
+    """
 
     text: str
     pages: tuple[Page, ...] = ()
     tables: tuple[Table, ...] = ()
     headings: tuple[Heading, ...] = ()
     notices: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

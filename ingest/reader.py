@@ -77,7 +77,7 @@ def from_text(name: str, text: str) -> Document:
 def _understand(name: str, data: bytes, body: Body) -> Document:
     if not body.text.strip():
         raise UnreadableFileError("文件里没有任何文字", where=name, remedy="请检查是否传错了文件")
-    _refuse_marked(body.text, name)
+    _refuse_marked(body, name)
     stem = Path(name).stem
     opening = read_opening(body, stem)
     outline = build_outline(body, opening)
@@ -139,8 +139,8 @@ def _remedy(found: Signature) -> str:
     return f"请把扩展名改为 {readable[0]} 后重试" if readable else found.remedy or "请另存为 .docx 后重试"
 
 
-def _refuse_marked(text: str, name: str) -> None:
-    marking = find_marking(text)
+def _refuse_marked(body: Body, name: str) -> None:
+    marking = next(filter(None, map(find_marking, (body.text, *body.margins))), None)
     if marking:
         raise MarkedDocumentError(
             f"文件标有密级“{marking.value}”，不能进入本系统",

@@ -3,6 +3,7 @@
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 
 from lxml import etree
@@ -51,7 +52,7 @@ class Package:
             raise self.unreadable("文件已损坏，不是完整的 .docx", RESAVE) from error
         # part names are compared without case (ISO/IEC 29500-2, 6.2.2); some writers use backslashes
         self._members = {info.filename.replace("\\", "/").lower(): info for info in self._zip.infolist()}
-        self._main = self._related_to("").get("officeDocument", "word/document.xml")
+        self._main = self._related_to("").get("officeDocument", ["word/document.xml"])[0]
         self._related = self._related_to(self._main)
 
     def unreadable(self, problem: str, remedy: str) -> UnreadableFileError:
@@ -67,16 +68,20 @@ class Package:
 
     def related(self, kind: str) -> _Element | None:
         """The root of the part that the main document relates to as `kind` (styles, numbering …)."""
-        return self._part(self._related[kind]) if kind in self._related else None
+        return next(self.all_related(kind), None)
 
-    def _related_to(self, source: str) -> dict[str, str]:
+    def all_related(self, kind: str) -> Iterator[_Element]:
+        """The roots of all parts that the main document relates to as `kind` (header, footer …)."""
+        return (root for name in self._related.get(kind, []) if (root := self._part(name)) is not None)
+
+    def _related_to(self, source: str) -> dict[str, list[str]]:
         """The names of the parts that `source` (a part, or "" for the package) relates to, by the kind of relation."""
         folder, file = posixpath.split(source)
         root = self._part(posixpath.join(folder, "_rels", file + ".rels"))
-        related: dict[str, str] = {}
+        related: dict[str, list[str]] = {}
         for item in () if root is None else root.iter(RELATIONSHIP):
             target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", ""))).lstrip("/")
-            related.setdefault(item.get("Type", "").rpartition("/")[2], target)
+            related.setdefault(item.get("Type", "").rpartition("/")[2], []).append(target)
         return related
 
     def _part(self, name: str) -> _Element | None:

@@ -19,8 +19,8 @@ def read_docx(data: bytes, name: str) -> Body:
     """The text of a .docx as its reader sees it: a line a paragraph or table row, numbering written out.
 
     A text box follows the paragraph it is anchored in; footnotes ([1]) and endnotes ([i]) stand at the end. Headers,
-    footers and comments are no part of the text. `notices` say so where revisions were read as accepted, hidden text
-    was left out, or an object may hold text that can't be read. `name` is the file name, for messages.
+    footers (`margins`) and comments are no part of the text. `notices` say so where revisions were read as accepted,
+    hidden text was left out, or an object may hold text that can't be read. `name` is the file name, for messages.
 
     Raises `UnreadableFileError` for a file that is broken, encrypted, too large or no .docx.
     """
@@ -45,7 +45,16 @@ def _read(package: Package) -> Body:
     for kind, id, mark in sorted(content.notes, key=lambda note: note[0] == "endnote"):
         if id in notes[kind]:
             draft.line(f"{mark} {blocks.inline(notes[kind][id])}".lstrip(" "))
-    return Body(draft.text, (), tuple(draft.tables), tuple(draft.headings), tuple(_notices(body, content)))
+    notices = tuple(_notices(body, content))
+    return Body(draft.text, (), tuple(draft.tables), tuple(draft.headings), notices, tuple(_margins(package)))
+
+
+def _margins(package: Package) -> Iterator[str]:
+    """The paragraphs of the page headers and footers."""
+    for kind in ("header", "footer"):
+        for root in package.all_related(kind):
+            lines = ("".join(text.text or "" for text in line.iter(q("w:t"))) for line in root.iter(q("w:p")))
+            yield "\n".join(lines)
 
 
 def _notes(root: _Element | None, kind: str) -> dict[str, _Element]:

@@ -11,6 +11,8 @@ import pytest
 from lxml import etree
 
 from ingest.docx import read_docx
+from ingest.errors import MarkedDocumentError
+from ingest.reader import read_bytes
 
 TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 ROOT = Path(__file__).parents[3]
@@ -119,3 +121,15 @@ def test_no_character_of_a_report_is_lost(path):
     assert all(character in remaining for character in bare(written))
     spans = [heading.span for heading in body.headings]
     assert all(before.end <= after.start for before, after in pairwise(spans))
+
+
+def test_a_marking_in_a_page_header_is_refused(word):
+    data = word.build(word.p("2023年工作总结"), header=word.p("机密", "★5年"), footer=word.p("第1页"))
+    assert read_docx(data, "总结.docx").margins == ("机密★5年", "第1页")
+    with pytest.raises(MarkedDocumentError, match=r"总结\.docx：.*机密★5年"):
+        read_bytes("总结.docx", data)
+
+
+def test_an_ordinary_page_header_is_no_part_of_the_text(word):
+    data = word.build(word.p("2023年工作总结"), header=word.p("临澜市国资委文件"))
+    assert read_bytes("总结.docx", data).text == "2023年工作总结"

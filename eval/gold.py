@@ -1,0 +1,218 @@
+"""Extraction and answers held against documents that people annotated (outline, targets, tasks, questions)."""
+
+import json
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ask.answer import Answer
+from eval.matching import Record, alike, equal, overlap, pair_up, rates, share
+from extract.records import Target, Task
+from extract.tasklist import extract
+from ingest.document import Document, Span
+from ingest.errors import DubanError
+from ingest.outline import flatten
+from ingest.reader import FORMATS, read
+from library.service import Library
+
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+_STRICT = ("kind", "measure", "direction", "comparator", "value", "upper", "unit", "masked")
+_TASK_FIELDS = ("category", "strength", "lead")
+_LONGEST_ANSWER = {"list": 600}
+_LONGEST = 300
+_QUOTE = range(6, 401)  # a citation that points is neither a word nor a page
+
+
+class GoldError(DubanError):
+    """The folder doesn't hold gold in the form that `evaluate` describes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gold:
+    """The annotated documents of a folder and the stretches of them that were annotated."""
+
+    folder: Path
+    sources: Mapping[str, Path]
+    stretches: Mapping[str, Sequence[Record]]
+    paragraphs: Mapping[str, Sequence[Record]]
+
+
+def evaluate(data: Path, progress: Progress = lambda *_: None) -> dict[str, Any]:
+    """Measures for the gold in the folder `data`, by document and pooled.
+
+    `data` holds `<doc>.outline.jsonl`, `<doc>.targets.jsonl`, `<doc>.tasks.jsonl` and `<set>.questions.jsonl`; the
+    documents stand in its `src/` or beside it. `paragraphs.jsonl` and `stretches.jsonl` name the parts of documents
+    that are annotated, where not all is. Raises GoldError where there is no gold or a document is missing.
+    """
+    gold = _open(data)
+    documents: dict[str, dict[str, Any]] = {}
+    files = [path for kind in _MEASURES for path in sorted(data.glob(f"*.{kind}.jsonl"))]
+    for done, path in enumerate(files, 1):
+        name, kind = path.name.rsplit(".", 2)[0], path.name.rsplit(".", 2)[1]
+        documents.setdefault(name, {})[kind] = _MEASURES[kind](read(_source(gold, name)), _lines(path), gold)
+        progress("documents", done, len(files))
+    sets = {path.name.rsplit(".", 2)[0]: path for path in sorted(data.glob("*.questions.jsonl"))}
+    questions = {name: _questions(gold, _lines(path), progress) for name, path in sets.items()}
+    if not documents and not questions:
+        raise GoldError("没有标注文件", where=str(data), remedy="请给出含 *.targets.jsonl 等标注的文件夹")
+    return {"documents": documents, "questions": questions}
+
+
+def _open(data: Path) -> _Gold:
+    if not data.is_dir():
+        raise GoldError("找不到文件夹", where=str(data), remedy="请检查 --data 的路径")
+    places = [folder for folder in (data / "src", data, data.parent) if folder.is_dir()]
+    files = [path for folder in places for path in sorted(folder.iterdir()) if path.suffix in FORMATS]
+    sources = {path.stem: path for path in reversed(files)}
+    parts = {name: _by_document(data / f"{name}.jsonl") for name in ("stretches", "paragraphs")}
+    return _Gold(data, sources, parts["stretches"], parts["paragraphs"])
+
+
+def _by_document(path: Path) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for line in _lines(path) if path.is_file() else ():
+        found.setdefault(line["doc"], []).append(line)
+    return found
+
+
+def _source(gold: _Gold, name: str) -> Path:
+    if name not in gold.sources:
+        raise GoldError(f"标注所指的文件“{name}”不存在", where=str(gold.folder), remedy="请把它放在 src 文件夹里")
+    return gold.sources[name]
+
+
+def _lines(path: Path) -> list[Record]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _inside(records: Sequence[Record], parts: Sequence[Record] | None) -> list[Record]:
+    return [r for r in records if parts is None or any(p["start"] <= r["start"] < p["end"] for p in parts)]
+
+
+def _outline(document: Document, gold: Sequence[Record], _: _Gold) -> dict[str, Any]:
+    found = {clause.span.start: clause for clause in flatten(document.outline) if clause.label}
+    pairs = [(found[line["start"]], line) for line in gold if line["start"] in found]
+    return {
+        "found": rates(len(pairs), len(found), len(gold)),
+        "level": share(sum(clause.level == line["level"] for clause, line in pairs), len(gold)),
+        "role": share(sum(clause.role == line["role"] for clause, line in pairs), len(gold)),
+        "title": share(sum(alike(clause.title, line["title"]) for clause, line in pairs), len(gold)),
+    }
+
+
+def _targets(document: Document, gold: Sequence[Record], folder: _Gold) -> dict[str, Any]:
+    predicted = _inside([_target(target) for target in extract(document).targets], folder.paragraphs.get(document.name))
+    pairs = pair_up(predicted, gold, 0.5)
+    strict = [(p, g) for p, g in pairs if all(equal(p[field], g[field]) for field in _STRICT)]
+    full = [(p, g) for p, g in strict if alike(p["indicator"], g["indicator"])]
+    return {
+        "found": rates(len(pairs), len(predicted), len(gold)),
+        "strict": rates(len(strict), len(predicted), len(gold)),
+        "full": rates(len(full), len(predicted), len(gold)),
+        "period": share(sum(p["period"] == g["period"] for p, g in pairs), len(pairs)),
+    }
+
+
+def _target(target: Target) -> Record:
+    fields = (*_STRICT, "indicator", "period", "text")
+    return {"start": target.span.start, "end": target.span.end} | {
+        name: _plain(getattr(target, name)) for name in fields
+    }
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _tasks(document: Document, gold: Sequence[Record], folder: _Gold) -> dict[str, Any]:
+    predicted = _inside([_task(task) for task in extract(document).tasks], folder.stretches.get(document.name))
+    pairs = pair_up(predicted, gold, 0.6)
+    due = sum(p["due"] == (g["deadline"] or {}).get("date") for p, g in pairs)
+    fields = {name: share(sum(p[name] == g[name] for p, g in pairs), len(gold)) for name in _TASK_FIELDS}
+    return {"found": rates(len(pairs), len(predicted), len(gold)), "deadline": share(due, len(gold))} | fields
+
+
+def _task(task: Task) -> Record:
+    due = task.deadline.date if task.deadline else None
+    place = {"start": task.span.start, "end": task.span.end, "due": due}
+    return place | {"category": task.category, "strength": task.strength, "lead": list(task.lead)}
+
+
+_MEASURES: Mapping[str, Callable[[Document, Sequence[Record], _Gold], dict[str, Any]]] = {
+    "outline": _outline,
+    "targets": _targets,
+    "tasks": _tasks,
+}
+
+
+def _questions(gold: _Gold, questions: Sequence[Record], progress: Progress) -> dict[str, Any]:
+    """The questions asked of a library of all the documents that the set names."""
+    names = sorted({name for line in questions for name in (line["doc"] or "").split(",") if name})
+    judged: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
+        library.add_all([_source(gold, name) for name in names])
+        for done, line in enumerate(questions, 1):
+            judged.append(_judged(library.ask(line["question"]), line))
+            progress("questions", done, len(questions))
+    answerable = [line for line in judged if line["answerable"]]
+    rest = [line for line in judged if not line["answerable"]]
+    return {
+        "answerable": len(answerable),
+        "facts": share(sum(line["facts"] for line in answerable), len(answerable)),
+        "cited": share(sum(line["cited"] for line in answerable), len(answerable)),
+        "wrongly_refused": sum(line["refused"] for line in answerable),
+        "unanswerable": len(rest),
+        "refused": sum(line["refused"] for line in rest),
+        "by_type": {kind: _of_type(answerable, kind) for kind in sorted({line["type"] for line in answerable})},
+    }
+
+
+def _of_type(judged: Sequence[Mapping[str, Any]], kind: str) -> str:
+    lines = [line for line in judged if line["type"] == kind]
+    return f"{sum(line['facts'] for line in lines)}/{len(lines)}"
+
+
+def _judged(answer: Answer, line: Record) -> dict[str, Any]:
+    fits = not answer.refused and len(answer.text) <= _LONGEST_ANSWER.get(line["type"], _LONGEST)
+    return {
+        "type": line["type"],
+        "answerable": bool(line["evidence"]) and line["type"] != "unanswerable",
+        "refused": answer.refused,
+        "facts": fits and bool(line["facts"]) and all(_states(answer.text, fact) for fact in line["facts"]),
+        "cited": any(_points(answer, evidence) for evidence in line["evidence"]),
+    }
+
+
+def _points(answer: Answer, evidence: Record) -> bool:
+    """A citation of the answer overlaps the evidence and is no whole page."""
+    return any(
+        citation.doc == evidence["doc"]
+        and len(citation.quote) in _QUOTE
+        and overlap(_place(citation.span), evidence) > 0
+        for citation in answer.citations
+    )
+
+
+def _place(span: Span) -> Record:
+    return {"start": span.start, "end": span.end}
+
+
+def _states(answer: str, fact: str) -> bool:
+    """The fact stands in the answer, blanks and punctuation aside, and not as the tail of a longer number."""
+    said, wanted = (_flat(text) for text in (answer, fact))
+    return any(not (wanted[0].isdigit() and re.search(r"[\d.]$", said[:at])) for at in _occurrences(said, wanted))
+
+
+def _occurrences(text: str, wanted: str) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\s，。、；：,;:]", "", text.replace("％", "%"))
