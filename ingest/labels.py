@@ -69,7 +69,7 @@ def ordinal_of(label: str) -> int:
         return _CIRCLED.index(label[0]) + 1
     if "⑴" <= label[0] <= "⒇":
         return ord(label[0]) - ord("⑴") + 1
-    number = parse_number(label.split("之")[0].strip("第编篇章节条、（）().．是"))
+    number = parse_number(label.split("之", maxsplit=1)[0].strip("第编篇章节条、（）().．是"))
     return int(number) if number is not None else 0
 
 

@@ -74,7 +74,9 @@ def _years(
         Stated(int(match["year"]), Span(*match.span("year")), "stated")
         for clause in flatten(outline)
         if clause.role == role and clause.level <= 1
-        for match in _YEAR.finditer(text, clause.span.start, min(clause.span.end, clause.span.start + len(clause.label + clause.title) + 4))
+        for match in _YEAR.finditer(
+            text, clause.span.start, min(clause.span.end, clause.span.start + len(clause.label + clause.title) + 4)
+        )
     ]
     first = list({stated.value: stated for stated in reversed(spans)}.values())[::-1]
     return tuple(first) or tuple(_settled(text, opening, settled))

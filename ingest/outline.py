@@ -31,7 +31,9 @@ _INNER_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("plan", re.compile(r"^下一?(?:步|阶段)|^(?:明年|下年)|(?:打算|思路)$")),
 )
 # 上述目标的确定，一是…二是…: reasons, neither done nor to be done.
-_EXPLAINS = re.compile(r"(?:目标|任务|要求)的?(?:确定|提出|设定|安排)[^。\n]{0,6}$|(?:原因|理由|考虑)(?:是|有|为)?[：，]?$")
+_EXPLAINS = re.compile(
+    r"(?:目标|任务|要求)的?(?:确定|提出|设定|安排)[^。\n]{0,6}$|(?:原因|理由|考虑)(?:是|有|为)?[：，]?$"
+)
 
 
 def flatten(outline: Iterable[Clause]) -> Iterator[Clause]:
@@ -111,7 +113,11 @@ class _Builder:
         return match.group().strip(_EDGES).removesuffix("**") if match else ""
 
     def _role(self, label: Label, node: _Node, stack: list[_Node]) -> Role:
-        if label.rank == ITEM_RANK and label.ordinal == 1 and _EXPLAINS.search(self.text[max(0, label.start - 24) : label.start].rstrip("，：")):
+        if (
+            label.rank == ITEM_RANK
+            and label.ordinal == 1
+            and _EXPLAINS.search(self.text[max(0, label.start - 24) : label.start].rstrip("，："))
+        ):
             return "other"
         if label.rank == ITEM_RANK and label.ordinal > 1:
             siblings = stack[-1].children if stack else self.siblings
@@ -135,7 +141,11 @@ def _unnumbered(body: Body, labels: list[Label], opening: Opening) -> list[Span]
         speaks = role_of_heading(span.of(body.text), opening.years) or _ANNEX.fullmatch(span.of(body.text))
         section_start = found[-1].end if found else opening.start
         above = [label.rank for label in labels if section_start <= label.start < span.start]
-        if following.ordinal == 1 and following.rank < ITEM_RANK and (speaks or not above or following.rank <= min(above)):
+        if (
+            following.ordinal == 1
+            and following.rank < ITEM_RANK
+            and (speaks or not above or following.rank <= min(above))
+        ):
             found.append(span)
     return found
 
