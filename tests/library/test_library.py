@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 from threading import Thread
 from typing import Any
 
@@ -306,6 +307,24 @@ def test_a_full_disk_is_reported_and_nothing_stays(
     assert library.add_bytes("甲.txt", report("X1")).status == "added"
 
 
+def test_a_database_that_can_grow_no_more_is_reported_and_nothing_stays(
+    open_library: Open, report: Report, remains: Remains, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure = database._configure
+
+    def configure_small(connection: sqlite3.Connection, record: object) -> None:
+        configure(connection, record)
+        connection.execute("PRAGMA max_page_count = 30")
+
+    monkeypatch.setattr(database, "_configure", configure_small)
+    library = open_library()
+    noise = "".join(map(chr, Random(7).choices(range(0x4E00, 0x9FA5), k=100_000)))
+    with pytest.raises(FullDiskError, match="磁盘空间不足"):
+        library.add_bytes("大.txt", noise.encode())
+    assert (library.list(), remains()) == ((), [])
+    assert library.add_bytes("甲.txt", report("X1")).status == "added"
+
+
 def test_a_disk_that_is_full_while_indexing_keeps_the_document(
     library: Library, report: Report, remains: Remains, found: Found, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -375,6 +394,7 @@ def test_opening_and_listing_load_nothing_heavy(library: Library, folder: Path, 
     script = """
 import sys
 from pathlib import Path
+from random import Random
 from threading import Thread
 from typing import Any
 from library.files import FileStore
