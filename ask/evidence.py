@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ask.figures import Figure, figures
 from ask.question import Question, cut, thesaurus
 from ask.shelf import Searcher, Volume
 from extract.records import Target
-from ground.units import FAMILY, without_magnitude
 from ingest.document import Document, Role, Span
 from ingest.sentences import sentences
 
@@ -18,29 +18,21 @@ _PASSAGES = 60  # enough that a library of a few reports is read whole
 _SYNONYM, _IN_PATH, _ALIKE = 0.9, 0.5, 0.6  # what a word is worth that is not there itself
 _THRESHOLD = 0.3  # cosine below which two words have nothing to do with each other
 _DATE = re.compile(r"\d{1,2}月|20\d{2}年|[一二三四]季度|[上下]半年|[上中下]旬|\d{1,2}日")
-_UNIT_FAMILIES = {
-    "亿": "money",
-    "万": "money",
-    "成": "percent",
-    "倍": "multiple",
-    "人": "people",
-    "名": "people",
-    "月": "duration",
-    "亩": "area",
-    "公里": "length",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that may settle a question; `carried` says for each content word how well it is there (0 to 1)."""
+    """A sentence that may settle a question; `carried` says for each content word how well it is there (0 to 1).
+
+    `figures` are its targets that are counted in what the question asks for, the best named first.
+    """
 
     volume: Volume
     sentence: Span
     carried: tuple[float, ...]
     coverage: float
     score: float
-    targets: tuple[Target, ...]
+    figures: tuple[Figure, ...]
 
     @property
     def document(self) -> Document:
@@ -111,13 +103,11 @@ def _evidence(
     text, path = sentence.of(document.text), " ".join(document.path_at(sentence.start))
     carried = tuple(_carried(word, text, path, alike) for word, alike in zip(question.words, near, strict=True))
     coverage = sum(c * w for c, w in zip(carried, weights, strict=True)) / (sum(weights) or 1)
-    targets = tuple(target for target in volume.tasks.targets if sentence.covers(target.span))
-    score = (
-        coverage
-        + 0.4 * _shared_bigrams(question.text, text)
-        + _fit(question, document.role_at(sentence.start), text, targets)
-    )
-    return Evidence(volume, sentence, carried, coverage, score, targets)
+    targets = [target for target in volume.tasks.targets if sentence.covers(target.span)]
+    fitting = figures(question, weights, document, targets)
+    score = coverage + 0.4 * _shared_bigrams(question.text, text)
+    score += _fit(question, document.role_at(sentence.start), text, targets, fitting)
+    return Evidence(volume, sentence, carried, coverage, score, fitting)
 
 
 def _carried(word: str, text: str, path: str, alike: float) -> float:
@@ -133,11 +123,11 @@ def _shared_bigrams(question: str, text: str) -> float:
     return sum(pair in text for pair in asked) / max(len(asked), 1)
 
 
-def _fit(question: Question, role: Role, text: str, targets: Sequence[Target]) -> float:
+def _fit(question: Question, role: Role, text: str, targets: Sequence[Target], fitting: Sequence[Figure]) -> float:
     """What speaks for a sentence besides its words: the kind of answer, goal or done, the year."""
     fit = 0.0
     if question.asks == "figure":
-        fit += 0.12 * bool(targets) + 0.08 * any(unit_fits(question, target) for target in targets)
+        fit += 0.12 * bool(targets) + 0.08 * bool(fitting) + 0.2 * (fitting[0].named if fitting else 0)
     if question.asks == "when":
         fit += 0.12 * bool(_DATE.search(text))
     if question.wants:
@@ -146,16 +136,3 @@ def _fit(question: Question, role: Role, text: str, targets: Sequence[Target]) -
     if question.years and targets:
         fit += 0.06 * any(target.period and int(target.period) in question.years for target in targets)
     return fit
-
-
-def unit_fits(question: Question, target: Target) -> bool:
-    """Whether the figure is counted in what the question asks for (几家 → 家, 几成 → %)."""
-    if question.unit is None:
-        return True
-    unit = without_magnitude(target.unit)
-    family = _UNIT_FAMILIES.get(question.unit)
-    return (
-        FAMILY.get(unit) == family
-        if family
-        else unit.startswith(question.unit) or (question.unit in "家户个" and unit in "家户个")
-    )

@@ -11,7 +11,7 @@ from typing import Literal
 Asks = Literal["figure", "list", "who", "when", "other"]
 Wants = Literal["goal", "actual"]
 
-_FIGURE = re.compile(r"多少|几(?=[\u4e00-\u9fff])|多大|多高|多重|多长|什么水平|几成|占比")
+_FIGURE = re.compile(r"百分之几|多少|几(?=[\u4e00-\u9fff])|多大|多高|多重|多长|什么水平|几成|占比")
 _LIST = re.compile(r"哪些|哪几|有什么|都有啥|哪.样|分别是什么|逐一|列出|列举|怎么安排|怎样安排")
 _WHO = re.compile(r"谁|哪个(?:部门|单位|机构|处室|公司|集团)|哪家|哪两家|牵头|负责")
 _WHEN = re.compile(r"什么时候|何时|几月|哪一?[年月天]|哪一年|多久|截止到什么")
@@ -22,13 +22,15 @@ _ACTUAL = re.compile(
     r"今年(?!.{0,6}(?:目标|计划|任务|要))|已经?|截至|到底|完成了|实现了|去年|上年|过去|实际|做到了|累计|一共|涨了|增了|换了|省了"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\b)")
+_MONEY = re.compile(r"多少钱|花了多少|几块钱")
+_SHARE = re.compile(r"百分之几|百分之多少|几个百分点|涨幅|增幅|比例")
 _COUNTED = re.compile(
     r"(?:多少|几)(?P<unit>家|户|个|项|处|条|件|人|名|宗|起|套|座|台|所|亿|万|亩|公里|成|倍|笔|只|类|次|月)"
 )
 _ASKING = re.compile(
     r"是不是|有没有|能不能|会不会|是否|多少|什么时候|什么|哪些|哪几|哪两|哪一|哪个|哪家|哪里|哪|几[个家项户条件名份样笔月成]"
     r"|怎么样|怎么|怎样|如何|为什么|谁|分别|各是|到底|一共|总共|具体|吗|呢|(?:今|明|去|上|来|本)年|(?:19|20)\d{2}年?"
-    r"|材料|请问|多大|多高|提到|提出"
+    r"|材料|请问|多大|多高|提到|提出|百分之几|实际|钱|报告里?|说过?"
 )
 _CONTENT_TAGS = ("n", "v", "j", "l", "i", "a", "x", "eng", "b", "s", "z")
 _EMPTY_WORDS = """
@@ -56,11 +58,10 @@ class Question:
 
 def read_question(text: str) -> Question:
     """What `text` asks for."""
-    counted = _COUNTED.search(text)
     years = frozenset(int(year) for year in _YEAR.findall(text))
     words = _content(text)
     naming = frozenset(word for word, tag in words.items() if tag.startswith(_NAMING) and len(word) > 1)
-    return Question(text, tuple(words), naming, _asks(text), _wants(text), years, counted["unit"] if counted else None)
+    return Question(text, tuple(words), naming, _asks(text), _wants(text), years, _unit(text))
 
 
 def _asks(text: str) -> Asks:
@@ -71,6 +72,16 @@ def _asks(text: str) -> Asks:
     if _WHEN.search(text):
         return "when"
     return "who" if _WHO.search(text) else "other"
+
+
+def _unit(text: str) -> str | None:
+    """What the figure asked for is counted in; None where the question leaves it open or asks for several."""
+    counted = _COUNTED.findall(text)
+    if len(set(counted)) > 1 or len(_FIGURE.findall(text)) > 1:
+        return None
+    if counted:
+        return str(counted[0])
+    return "钱" if _MONEY.search(text) else "百分" if _SHARE.search(text) else None
 
 
 def _wants(text: str) -> Wants | None:

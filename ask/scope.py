@@ -13,12 +13,28 @@ _PLACE = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,6}?)(?P<rank>省|市|自治区
 _NOT_A_PLACE = ("全", "各", "本", "我", "市属", "市政府", "省政府")
 
 
-def in_scope(asked: Question, volumes: Sequence[Volume]) -> Sequence[Volume]:
-    """The volumes of the places that the question names and, of those, the ones that speak of its years; else all."""
-    named = [volume for volume in volumes if any(place in asked.text for place in places(volume.document))]
-    chosen = named or volumes
-    fitting = [volume for volume in chosen if _years(asked, volume.document) & asked.years]
-    return fitting or chosen
+_KINDS = re.compile(r"工作要点|要点|工作总结|总结|工作思路|实施方案|方案|办法|分解表|规划|计划|公报|通知|意见")
+
+
+def in_scope(asked: Question, volumes: Sequence[Volume]) -> tuple[Question, Sequence[Volume]]:
+    """The volumes of the places, kinds and years that the question names, and what is left to ask of them.
+
+    All of them where none fits. A place or kind that chose them says nothing about which sentence is meant.
+    """
+    spent: set[str] = set()
+    for names in (places, _kinds):
+        named = {name for volume in volumes for name in names(volume.document) if name in asked.text}
+        chosen = [volume for volume in volumes if names(volume.document) & named]
+        if chosen:
+            volumes, spent = chosen, spent | named
+    fitting = [volume for volume in volumes if _years(asked, volume.document) & asked.years]
+    words = tuple(word for word in asked.words if not any(word in name for name in spent))
+    return replace(asked, words=words or asked.words), fitting or volumes
+
+
+def _kinds(document: Document) -> frozenset[str]:
+    """The words of a title that name the kind of document: 工作要点."""
+    return frozenset(_KINDS.findall(document.title))
 
 
 def places(document: Document) -> frozenset[str]:
