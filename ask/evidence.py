@@ -79,9 +79,11 @@ def _candidates(
     places = sorted({(hit.passage.document, hit.passage.span) for hit in hits})
     order = {document: i for i, document in enumerate(by_id)}
     for document, span in sorted(places, key=lambda place: (order[place[0]], place[1])):
-        text = by_id[document].document.text
-        for sentence in sentences(text, span):
-            yield by_id[document], sentence, tuple(cut(sentence.of(text)))
+        volume = by_id[document]
+        for sentence in sentences(volume.document.text, span):
+            words = sentence.of(volume.document.text)
+            if volume.document.title not in words:  # a title names the document and says nothing
+                yield volume, sentence, tuple(cut(words))
 
 
 def _alike(words: Sequence[str], texts: Sequence[Sequence[str]], searcher: Searcher) -> list[list[float]]:

@@ -1,0 +1,77 @@
+"""Whole answers: the right sentence, cited to its characters, or a refusal that says why."""
+
+from datetime import date
+
+import pytest
+
+from ask.answering import answer
+
+ANSWERED = [
+    ("2023年资产总额的目标是多少？", "figure", ["3100亿元", "8%"], "report2022"),
+    ("2022年营业收入实际完成了多少？", "figure", ["312.5亿元"], "report2022"),
+    ("换掉利息高的贷款，2022年省了多少钱？", "figure", ["1.2亿元"], "report2022"),
+    ("给租户免了多少房租，多少户得到好处？", "figure", ["3200万元", "1260户"], "report2022"),
+    ("2023年资产负债率要控制在多少以内？", "figure", ["65%"], "report2022"),
+    ("充电桩要新建多少个？", "figure", ["800个"], "plan2023"),
+    ("哪两家公司要重组合并？", "extractive", ["市水务集团", "市环保公司"], "report2022"),
+    ("廉洁风险防控办法是和哪个部门一起出台的？", "extractive", ["市纪委监委"], "report2022"),
+    ("还存在哪些问题？", "list", ["盈利能力不强", "创新投入不足", "数字化监管覆盖不全"], "report2022"),
+    ("工作要点里完成投资的目标是多少？", "figure", ["320亿元"], "plan2023"),
+]
+REFUSED = [
+    ("2022年上缴的国有资本收益到底是多少亿？", "隐去"),
+    ("职工平均工资涨了多少？", "没有"),
+    ("2022年实际新建了多少个充电桩？", "没有"),
+    ("国资委主任是谁？", "没有"),
+    ("青屿大桥一共花了多少钱？", "没有"),
+]
+
+
+@pytest.mark.parametrize(("question", "mode", "facts", "doc"), ANSWERED, ids=[row[0] for row in ANSWERED])
+def test_answered(shelf, question, mode, facts, doc):
+    found = shelf.ask(question)
+    assert not found.refused, found.reason
+    assert found.mode == mode
+    assert [fact for fact in facts if fact not in found.text] == []
+    assert doc in {citation.doc for citation in found.citations}
+
+
+@pytest.mark.parametrize(("question", "reason"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_refused(shelf, question, reason):
+    found = shelf.ask(question)
+    assert found.refused
+    assert found.mode == "refusal"
+    assert reason in (found.reason or "")
+    assert found.sentences == ()
+
+
+@pytest.mark.parametrize("question", [row[0] for row in (*ANSWERED, *REFUSED)])
+def test_every_quote_stands_at_its_offsets_and_carries_its_sentence(shelf, question):
+    found = shelf.ask(question)
+    texts = {volume.document.id: volume.document.text for volume in shelf.volumes}
+    for citation in found.citations:
+        assert citation.span.of(texts[citation.document]) == citation.quote
+    for sentence in found.sentences:
+        quotes = "".join(found.citations[i].quote for i in sentence.citations)
+        assert sentence.text.rstrip("。") in quotes or sentence.text in quotes
+
+
+def test_the_same_question_gives_the_same_answer(shelf):
+    assert shelf.ask("还存在哪些问题？") == shelf.ask("还存在哪些问题？")
+
+
+@pytest.mark.parametrize("question", ["", "？？", "多少", "*", "的了吗", "a" * 5000, "\x00\n"])
+def test_a_question_without_content_is_refused_and_never_fails(shelf, question):
+    assert shelf.ask(question).refused
+
+
+def test_nothing_to_ask_of(shelf):
+    assert answer("资产总额是多少？", [], shelf).reason == "没有可查的材料"
+
+
+def test_this_year_is_the_documents_own_unless_the_library_covers_today(shelf):
+    old = answer("今年资产总额是多少？", shelf.volumes, shelf, date(2030, 1, 5))
+    assert old.reading == "“今年”按各份材料自己的年度理解"
+    now = answer("今年资产总额的目标是多少？", shelf.volumes, shelf, date(2023, 5, 1))
+    assert now.reading == "“今年”读作2023年"
+    assert "3100亿元" in now.text
