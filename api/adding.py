@@ -1,15 +1,13 @@
 """Adding files from the command line: folders are walked, one line tells what became of each file."""
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from api.progress import bars
 from ingest.reader import FORMATS
 from library.entry import Added, Failed
 
@@ -23,7 +21,7 @@ _OUTCOMES = {"added": "✓ 已加入", "replaced": "✓ 已更新", "unchanged":
 def add_files(library: "Library", paths: Iterable[Path]) -> bool:
     """Add these files and those in these folders, telling of each; whether all of them are in."""
     files, skipped = _walk(paths)
-    with _progress() as progress:
+    with bars() as progress:
         bar = progress.add_task("加入文件", total=len(files))
 
         def tell(result: Added | Failed) -> None:
@@ -67,17 +65,3 @@ def _files_below(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if not name.startswith((".", "~$")):
                 yield Path(place, name)
-
-
-def _progress() -> Progress:
-    """A bar on standard error; lines printed meanwhile stand above it where both are the same terminal."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        redirect_stdout=sys.stdout.isatty(),
-        disable=not sys.stderr.isatty(),
-    )

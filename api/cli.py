@@ -215,17 +215,23 @@ def demo(context: typer.Context, library: LibraryFolder = None) -> None:
 @evaluation.command(cls=Command)
 def retrieval(data: DataFolder, as_json: AsJson = False) -> None:
     """检索质量：命中率、MRR、nDCG 和耗时。"""
+    from api.progress import stages
     from eval.retrieval import evaluate
 
-    _print_figures(evaluate(data), as_json)
+    with stages() as tell:
+        figures = evaluate(data, tell)
+    _print_figures(figures, as_json)
 
 
 @evaluation.command(cls=Command)
 def gold(data: DataFolder, as_json: AsJson = False) -> None:
     """抽取和问答质量：与人工标注对照。"""
+    from api.progress import stages
     from eval.gold import evaluate
 
-    _print_figures(evaluate(data), as_json)
+    with stages() as tell:
+        figures = evaluate(data, tell)
+    _print_figures(figures, as_json)
 
 
 def _folder(context: typer.Context, library: Path | None) -> Path:

@@ -34,14 +34,20 @@ def show_documents(out: Console, entries: Iterable[Entry]) -> None:
 
 
 def show_figures(out: Console, figures: Mapping[str, object], indent: int = 0) -> None:
-    """Measures, one a line, groups of them indented."""
+    """Measures by name, groups of them indented; a group of plain figures stands on one line."""
     for name, value in figures.items():
-        if isinstance(value, Mapping):
-            out.print(f"{' ' * indent}{name}")
+        lead = f"{' ' * indent}{name}"
+        if not isinstance(value, Mapping):
+            out.print(f"{lead:<24} {_figure(value)}")
+        elif any(isinstance(inner, Mapping) for inner in value.values()):
+            out.print(lead)
             show_figures(out, value, indent + 2)
         else:
-            shown = f"{value:.4f}" if isinstance(value, float) else str(value)
-            out.print(f"{' ' * indent}{name:<{24 - indent}} {shown}")
+            out.print(f"{lead:<24} {'  '.join(f'{key} {_figure(inner)}' for key, inner in value.items())}")
+
+
+def _figure(value: object) -> str:
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
 def show_answer(out: Console, answer: Answer) -> None:
@@ -64,7 +70,7 @@ def _show_citation(out: Console, number: int, citation: Citation, said: list[str
     out.print(Text.assemble((f"[{number}] ", "cyan"), place))
     quote = Text(f"“{citation.quote}”")
     quote.highlight_words((text.strip("。；，") for text in said), "bold")
-    out.print(Padding(quote, (0, 0, 0, 4)))
+    out.print(Padding(quote, (0, 0, 0, 4), expand=False))
 
 
 def show_tasks(out: Console, document: Document, found: TaskList) -> None:
@@ -117,7 +123,7 @@ def goals_table(document: Document, goals: Iterable[Target]) -> Table:
 
 def tasks_table(tasks: Iterable[Task]) -> Table:
     """The tasks, one a row."""
-    columns = (("序号", None), ("任务", 6), ("措施", None), ("牵头", 2), ("责任", 3), ("时限", 2), ("类别", None))
+    columns = (("序号", None), ("任务", 6), ("措施", None), ("牵头", 2), ("责任", 3), ("时限", None), ("类别", None))
     table = _table(*columns)
     for number, task in enumerate(tasks, 1):
         deadline = (task.deadline.date or task.deadline.text) if task.deadline else ""
@@ -146,7 +152,7 @@ def _show_list(out: Console, title: str, lines: Iterable[str]) -> None:
     if shown:
         out.print(Text(f"{title}（{len(shown)}）", "bold cyan"))
         for line in shown:
-            out.print(Padding(Text(f"· {line}"), (0, 0, 0, 1)))
+            out.print(Padding(Text(f"· {line}"), (0, 0, 0, 1), expand=False))
         out.print()
 
 

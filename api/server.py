@@ -19,9 +19,8 @@ def serve(library_folder: Path, host: str, port: int) -> None:
     app = create_app(library_folder)
     with _listen(host, port) as listener:
         name = f"[{host}]" if ":" in host else host
-        typer.echo(
-            f"督办已启动：http://{name}:{listener.getsockname()[1]}　文件库：{library_folder}　按 Ctrl-C 停止", err=True
-        )
+        typer.echo(f"督办已启动：http://{name}:{listener.getsockname()[1]}/（按 Ctrl-C 停止）", err=True)
+        typer.echo(f"文件库：{library_folder.absolute()}", err=True)
         uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listener])
 
 

@@ -23,7 +23,7 @@ EXACT_DIGITS = 15  # Excel keeps numbers as binary floats; a number with more di
 LONGEST_TEXT = 32_767  # characters that Excel takes in one cell
 CUT = "……（单元格放不下，以下从略）"
 
-_LINE_HEIGHT, _TALLEST = 15, 409  # points; the second is Excel's limit
+_LINE_HEIGHT, _TALLEST = 16, 409  # points; the second is Excel's limit
 
 _FONT = Font(name="宋体", size=11)
 _HEADER_FONT = Font(name="黑体", size=11)

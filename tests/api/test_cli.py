@@ -166,6 +166,26 @@ def test_a_task_list_as_files(duban: Run, tmp_path: Path) -> None:
     assert any("清理低效企业" in row["任务内容"] and row["牵头单位"] == "企业改革科" for row in rows)
 
 
+def test_the_demonstration_answers_and_lists(duban: Run) -> None:
+    result = duban("demo", DUBAN_LIBRARY="")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "✓ 已加入 临澜市国资委2023年工作要点" in result.stdout
+    assert "[1]" in result.stdout
+    assert "1.编制产业布局优化方案" in result.stdout
+
+
+def test_measures_as_json(duban: Run, tmp_path: Path) -> None:
+    texts = {"甲": "资产负债率控制在64%以内。", "乙": "新建充电桩800个。"}
+    lines = [json.dumps({"id": name, "text": text}) for name, text in texts.items()]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "queries.jsonl").write_text(json.dumps({"id": "1", "text": "充电桩建多少个？"}), encoding="utf-8")
+    (tmp_path / "qrels.tsv").write_text("1\t乙\t1\n", encoding="utf-8")
+    result = duban("eval", "retrieval", "--data", tmp_path, "--json")
+    measures = json.loads(result.stdout)
+    assert measures.keys() >= {"queries", "hit@1", "hit@10", "mrr@10", "ndcg@10", "p50_ms", "p95_ms", "build_s"}
+    assert (measures["queries"], measures["hit@1"]) == (1, 1.0)
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [

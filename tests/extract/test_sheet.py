@@ -1,0 +1,69 @@
+"""A task list as sheets: every row is there, values stay values."""
+
+from decimal import Decimal
+
+import pytest
+
+from export.sheet import CellValue, Sheet
+from extract.sheet import sheets
+from extract.tasklist import extract
+from ingest.reader import from_text
+
+TEXT = """青岚市国资委2023年工作总结和2024年工作思路
+
+一、2023年工作情况
+全年完成投资120.50亿元。
+二、存在问题
+一是创新能力不强。研发投入强度仅1.9%。
+二是债务压力较大。3家企业负债率偏高。
+三、2024年工作思路
+力争营业收入增长8%—9%，利润增速与经济增长同步，上缴收益*亿元。
+1.清理低效企业。年底前清理低效无效企业12户以上。（牵头单位：企业改革科；责任单位：各市属国企；配合单位：财务科）
+"""
+
+
+@pytest.fixture(scope="module")
+def book() -> dict[str, Sheet]:
+    document = from_text("总结.txt", TEXT)
+    return {sheet.title: sheet for sheet in sheets(document, extract(document))}
+
+
+def rows(sheet: Sheet) -> list[dict[str, CellValue]]:
+    headers = [column.header for column in sheet.columns]
+    return [dict(zip(headers, row, strict=True)) for row in sheet.rows]
+
+
+def test_there_are_four_sheets(book: dict[str, Sheet]) -> None:
+    assert list(book) == ["任务清单", "指标目标", "存在问题", "文档提示"]
+
+
+def test_a_task_has_its_units_deadline_and_targets(book: dict[str, Sheet]) -> None:
+    task = next(row for row in rows(book["任务清单"]) if "清理低效企业" in str(row["任务内容"]))
+    expected = {
+        "类别": "定量",
+        "时限": "年底前",
+        "截止日期": "2024-12-31",
+        "牵头单位": "企业改革科",
+        "配合单位": "财务科",
+    }
+    assert task | expected == task
+    assert "12户" in str(task["指标目标"])
+    assert task["上级任务"] == "2024年工作思路"
+
+
+def test_targets_keep_their_digits_and_say_what_was_blanked(book: dict[str, Sheet]) -> None:
+    by_text = {row["原文"]: row for row in rows(book["指标目标"])}
+    assert str(by_text["120.50亿元"]["目标值"]) == "120.50"
+    span = by_text["8%—9%"]
+    assert (span["目标值"], span["上限"], span["比较符"], span["语气"]) == (Decimal(8), Decimal(9), "区间", "力争")
+    assert by_text["*亿元"]["目标值"] == "原文隐去"
+    assert any(row["性质"] == "参照目标" for row in by_text.values())
+
+
+def test_rows_are_counted_and_point_into_the_text(book: dict[str, Sheet]) -> None:
+    for sheet in book.values():
+        assert [row["序号"] for row in rows(sheet)] == list(range(1, len(sheet.rows) + 1))
+    for row in rows(book["指标目标"]):
+        start, end = map(int, str(row["原文位置"]).split("–"))
+        assert TEXT[start:end] == row["原文"]
+    assert [row["问题"] for row in rows(book["存在问题"])] == ["创新能力不强", "债务压力较大"]
