@@ -46,11 +46,16 @@ def read(path: Path) -> Document:
 
     Raises UnreadableFileError for whatever can't be read as one, MarkedDocumentError for a secrecy marking.
     """
+    return read_bytes(path.name, load(path))
+
+
+def load(path: Path) -> bytes:
+    """The content of the file at `path`; raises UnreadableFileError where it can't be had or can't be a document."""
     try:
         size = path.stat().st_size
         _check_kind(path)
         _check_size(size, path.name)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFileError("找不到文件", where=str(path), remedy="请检查路径和文件名") from None
     except PermissionError:
@@ -58,7 +63,6 @@ def read(path: Path) -> Document:
     except OSError as error:
         problem = f"读取失败（{error.strerror}）"
         raise UnreadableFileError(problem, where=str(path), remedy="请检查磁盘或网络位置后重试") from error
-    return read_bytes(path.name, data)
 
 
 def read_bytes(name: str, data: bytes) -> Document:

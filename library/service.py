@@ -14,7 +14,7 @@ from extract.records import TaskList
 from index.passage import Hit
 from ingest.document import Document
 from ingest.errors import DubanError, UnreadableFileError
-from ingest.reader import MAX_BYTES, read
+from ingest.reader import load
 from library.entry import Added, Entry, Failed
 from library.errors import NotFoundError, explained
 from library.finding import find
@@ -83,7 +83,7 @@ class Library:
 
     def add(self, path: Path) -> Added:
         """Add the file at `path`; raises as `ingest.reader.read` does."""
-        return self.add_bytes(path.name, _content(path))
+        return self.add_bytes(path.name, load(path))
 
     def add_bytes(self, name: str, data: bytes) -> Added:
         """Add a file called `name` with the content `data`; raises as `ingest.reader.read_bytes` does."""
@@ -185,7 +185,7 @@ class Library:
 
     def _attempt(self, path: Path) -> Added | Failed:
         try:
-            return self._store.add(path.name, _content(path))
+            return self._store.add(path.name, load(path))
         except DubanError as error:
             return Failed(str(path), error)
         except Exception as error:  # noqa: BLE001 - a reader's bug that one odd file brings out must not keep the others out
@@ -215,17 +215,6 @@ class Library:
         if not chosen:
             raise NotFoundError("没有符合条件的文件", remedy=_available(entries))
         return chosen
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file that may be added; raises as `ingest.reader.read` does."""
-    try:
-        if path.is_file() and path.stat().st_size <= MAX_BYTES:
-            return path.read_bytes()
-    except OSError:
-        pass
-    read(path)  # says what is wrong with it
-    return path.read_bytes()
 
 
 def _available(entries: tuple[Entry, ...]) -> str:
