@@ -30,6 +30,7 @@ from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers
 from tokenizers.models import Unigram
 from torch.nn.functional import cross_entropy, normalize
 
+from index.passages import LIMIT
 from index.words import QUESTION_WORD
 from ingest.sentences import sentences
 
@@ -41,7 +42,6 @@ NEIGHBOURS = 4  # pairs that follow each other in the corpus stay together: the 
 TEMPERATURE = 0.05
 LEARNING_RATE = 5e-3
 RARITY = 1e-4  # a word of this share of the corpus starts with half the weight of a rare one (SIF, Arora et al. 2017)
-PASSAGE = 350  # characters, as in index.passages
 HELD_OUT = 100  # every hundredth report is kept for measuring
 SEED = 20230101
 _UNKNOWN = "[UNK]"
@@ -65,7 +65,7 @@ def report_pairs(text: str, random: Random) -> Iterator[Pair]:
         paragraph = (lead["rest"] if lead else line).replace("*", "").strip()
         heading = lead["lead"] if lead else heading
         if heading and len(paragraph) > 40:
-            yield heading, paragraph[:PASSAGE]
+            yield heading, paragraph[:LIMIT]
             heading = ""
         yield from cloze(paragraph, random)
 
@@ -73,22 +73,29 @@ def report_pairs(text: str, random: Random) -> Iterator[Pair]:
 def law_pairs(heading: str, text: str, random: Random) -> Iterator[Pair]:
     """(law and section, article), now and then, and (clause, law and article)."""
     if random.random() < 1 / NEIGHBOURS:
-        yield heading, text[:PASSAGE]
+        yield heading, text[:LIMIT]
     for clause, passage in cloze(text, random):
         yield clause, f"{heading} {passage}"
 
 
 def cloze(text: str, random: Random) -> Iterator[Pair]:
     """A clause from each passage of `text`, and the passage: every other time without it (Lee et al. 2019)."""
+    for passage in passages(text):
+        if clauses := [clause for clause in _CLAUSE.findall(passage) if len(clause) < len(passage) / 2]:
+            clause = random.choice(clauses)
+            yield clause, passage.replace(clause, "") if random.random() < 0.5 else passage
+
+
+def passages(text: str) -> Iterator[str]:
+    """The sentences of `text`, joined as long as they fit into a passage."""
     passage = ""
-    for sentence in (*sentences(text), None):
-        if sentence is None or len(passage) + len(sentence.of(text)) > PASSAGE:
-            clauses = [clause for clause in _CLAUSE.findall(passage) if len(clause) < len(passage) / 2]
-            if clauses:
-                clause = random.choice(clauses)
-                yield clause, passage.replace(clause, "") if random.random() < 0.5 else passage
+    for span in sentences(text):
+        sentence = span.of(text)
+        if len(passage) + len(sentence) > LIMIT:
+            yield passage
             passage = ""
-        passage += sentence.of(text) if sentence else ""
+        passage += sentence
+    yield passage
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:

@@ -92,6 +92,12 @@ def test_an_index_opened_again_finds_the_same(index: Index, tmp_path: Path, embe
     assert again.stats == index.stats == Stats(documents=3, passages=index.stats.passages)
 
 
+def test_opening_and_searching_change_no_file(index: Index, tmp_path: Path, embedder: Embedder) -> None:
+    before = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*") if file.suffix != ".lock"}
+    assert Index.open(tmp_path / "index", embedder).search("利润总额")
+    assert {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*") if file.suffix != ".lock"} == before
+
+
 def test_the_order_of_adding_changes_nothing(tmp_path: Path, embedder: Embedder, document: Make) -> None:
     """Not even among passages that are equal, or at the end of a list cut off in the middle of them."""
     documents = [document(f"第{number}号报告", BOILERPLATE * 12) for number in range(130)]
