@@ -72,6 +72,8 @@ def _enough(asked: Question, best: list[Evidence]) -> list[tuple[Evidence, Span]
     kept: list[tuple[Evidence, Span]] = []
     length = 0
     for evidence in best[:_CONSIDERED]:
+        if kept and not _of_the_kind(asked, evidence):
+            continue
         span = _trimmed(asked, evidence)
         if kept and (len(kept) == _MOST_SENTENCES or evidence.score < _CLOSE * best[0].score):
             break
@@ -79,6 +81,11 @@ def _enough(asked: Question, best: list[Evidence]) -> list[tuple[Evidence, Span]
             kept.append((evidence, span))
             length += span.end - span.start
     return kept
+
+
+def _of_the_kind(asked: Question, evidence: Evidence) -> bool:
+    """Where a goal is asked for, what was done adds nothing, and the other way round."""
+    return not (asked.asks == "figure" and asked.wants and evidence.figures[0].target.kind != asked.wants)
 
 
 def _trimmed(asked: Question, evidence: Evidence) -> Span:
@@ -92,7 +99,7 @@ def _trimmed(asked: Question, evidence: Evidence) -> Span:
         start = max(edge for edge in edges if edge <= named[0].start)
         end = min(edge for edge in edges if edge >= named[-1].end)
         span = trim(text, Span(start, end))
-    return Span(span.start, min(span.end, span.start + _MOST_CHARACTERS))
+    return Span(span.start, span.start + len(span.of(text)[:_MOST_CHARACTERS].rstrip("，；：、")))
 
 
 def _compose(asked: Question, chosen: Sequence[tuple[Evidence, Span]], mode: Mode) -> Answer:
@@ -114,7 +121,7 @@ def _compose(asked: Question, chosen: Sequence[tuple[Evidence, Span]], mode: Mod
 
 def _closed(quote: str) -> str:
     """A quote as a sentence of the answer: what was cut out of one ends with a full stop."""
-    return quote if quote[-1] in "。！？”" else quote.rstrip("，；：、") + "。"
+    return quote if quote[-1] in "。！？”" else f"{quote}。"
 
 
 def _refusal(asked: Question, reason: str, nearest: Evidence | None = None) -> Answer:
