@@ -1,9 +1,11 @@
 """The outline of a document: its headings and items as a tree, with levels, titles and roles."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.document import Body, Clause, Role, Span
 from ingest.labels import ITEM_RANK, Label, find_labels
@@ -12,8 +14,12 @@ from ingest.roles import Years, role_of_heading
 from ingest.sentences import paragraphs, trim
 
 _BOLD_LINE = re.compile(r"\*\*([^*\n]{2,40})\*\*")
-_PLAIN_HEADING = re.compile(r"[^。；：，！？,;:!?\t]{2,26}")
-_ANNEX = re.compile(r"附\s*[件表录]?\s*[\d一二三四五六七八九十]{0,2}\s*[：:]?")
+_PLAIN_HEADING = re.compile(r"[^。；：，！？,;:!?\t|]{2,40}")
+_ANNEX = re.compile(r"附\s*[件表录]?\s*[\d一二三四五六七八九十]{0,2}\s*(?:[：:][^。；，！？\n]{0,30})?")
+_SENTENCE = re.compile(r"[，。：；！]")
+_SHORT = re.compile(r"[^，：]{2,16}")
+# Lines under a title that repeat it or say who spoke when and where.
+_BYLINE = re.compile(r".{0,24}政府工作报告(?!》)|[—─－（(-]|.{0,24}(?:[省市州县区盟]长|主席|会议上?$)")
 _HEADING_TITLE = re.compile(r"[^。；;\n]*")
 _ITEM_TITLE = re.compile(r"[^。，,！？\n（]*(?:（[^）\n]*）[^。，,！？\n（]+)*")
 _EDGES = " 　\t：:；、"
@@ -30,6 +36,8 @@ _INNER_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     ("plan", re.compile(r"^下一?(?:步|阶段)|^(?:明年|下年)|(?:打算|思路)$")),
 )
+# 存在的主要问题：一是…二是…
+_COMPLAINS = re.compile(r"(?:问题|困难|不足|短板|挑战|差距)[^。\n]{0,16}$")
 # 上述目标的确定，一是…二是…: reasons, neither done nor to be done.
 _EXPLAINS = re.compile(
     r"(?:目标|任务|要求)的?(?:确定|提出|设定|安排)[^。\n]{0,6}$|(?:原因|理由|考虑)(?:是|有|为)?[：，]?$"
@@ -51,11 +59,12 @@ def build_outline(body: Body, opening: Opening) -> tuple[Clause, ...]:
     builder = _Builder(body.text, opening.years, opening.role)
     labels = [label for label in find_labels(body.text) if label.start >= opening.start]
     headings = _unnumbered(body, labels, opening)
-    bounds = [span.start for span in headings] + [len(body.text)]
-    builder.add([label for label in labels if label.start < bounds[0]], bounds[0])
-    for heading, end in zip(headings, bounds[1:], strict=True):
+    bounds = [*(span.start for span in headings), len(body.text)]
+    cuts = [bisect_left(labels, bound, key=lambda label: label.start) for bound in bounds]
+    builder.add(labels[: cuts[0]], bounds[0])
+    for heading, end, (first, last) in zip(headings, bounds[1:], pairwise(cuts), strict=True):
         builder.open_section(heading, end)
-        builder.add([label for label in labels if heading.start <= label.start < end], end)
+        builder.add(labels[first:last], end)
     return tuple(node.freeze(body.text) for node in builder.roots)
 
 
@@ -82,12 +91,14 @@ class _Builder:
 
     def __init__(self, text: str, years: Years, role: Role) -> None:
         self.text, self.years, self.role = text, years, role
+        self.spoken = False  # whether the words of the unnumbered heading above gave the role
         self.roots: list[_Node] = []
         self.siblings = self.roots
 
     def open_section(self, heading: Span, end: int) -> None:
         title = heading.of(self.text)
-        self.role = role_of_heading(title, self.years) or self.role
+        self.spoken = role_of_heading(title, self.years) is not None
+        self.role = role_of_heading(title, self.years, self.text[heading.end : end]) or self.role
         node = _Node("", -1, heading.start, 0, title, self.role, end)
         self.roots.append(node)
         self.siblings = node.children
@@ -95,16 +106,17 @@ class _Builder:
     def add(self, labels: list[Label], end: int) -> None:
         """Hang the labels of one section, which ends at `end`."""
         ranks = {label.rank for label in labels if label.rank < ITEM_RANK}
+        stops = [*(label.start for label in labels), end][1:]
         stack: list[_Node] = []
-        for label, following in zip_longest(labels, labels[1:]):
+        for label, stop, close in zip(labels, stops, _ends(labels, end), strict=True):
             while stack and stack[-1].rank >= label.rank:
-                stack.pop().end = label.start
+                stack.pop()
             # an item whose heading is missing stands as deep as the kinds above it would put it
             level = stack[-1].level + 1 if stack else 1 + sum(rank < label.rank for rank in ranks)
-            title = self._title(label, following.start if following else end)
-            node = _Node(label.text, label.rank, label.start, level, title, "other", end)
-            node.role = self._role(label, node, stack)
-            (stack[-1].children if stack else self.siblings).append(node)
+            node = _Node(label.text, label.rank, label.start, level, self._title(label, stop), "other", close)
+            siblings = stack[-1].children if stack else self.siblings
+            node.role = self._role(label, node, stack[-1].role if stack else None, siblings)
+            siblings.append(node)
             stack.append(node)
 
     def _title(self, label: Label, limit: int) -> str:
@@ -112,57 +124,74 @@ class _Builder:
         match = pattern.match(self.text, label.end, limit)
         return match.group().strip(_EDGES).removesuffix("**") if match else ""
 
-    def _role(self, label: Label, node: _Node, stack: list[_Node]) -> Role:
-        if (
-            label.rank == ITEM_RANK
-            and label.ordinal == 1
-            and _EXPLAINS.search(self.text[max(0, label.start - 24) : label.start].rstrip("，："))
-        ):
-            return "other"
-        if label.rank == ITEM_RANK and label.ordinal > 1:
-            siblings = stack[-1].children if stack else self.siblings
-            if siblings:
-                return siblings[-1].role
-        if stack:
-            return next((role for role, pattern in _INNER_ROLES if pattern.search(node.title)), stack[-1].role)
-        if node.level == 1:
+    def _role(self, label: Label, node: _Node, above: Role | None, siblings: list[_Node]) -> Role:
+        if label.rank == ITEM_RANK:
+            return self._role_of_item(label, above or self.role, siblings)
+        if above:
+            return next((role for role, pattern in _INNER_ROLES if pattern.search(node.title)), above)
+        if node.level == 1 and not self.spoken:
+            self.role = role_of_heading(node.title, self.years, self.text[label.end : node.end]) or self.role
+        elif self.role != "other" and _SHORT.fullmatch(node.title):
             self.role = role_of_heading(node.title, self.years) or self.role
         return self.role
 
+    def _role_of_item(self, label: Label, above: Role, siblings: list[_Node]) -> Role:
+        """一是 takes its role from the words that lead to it, 二是 from 一是."""
+        if label.ordinal > 1 and siblings:
+            return siblings[-1].role
+        lead = self.text[max(0, label.start - 24) : label.start].rstrip("，：")
+        if _EXPLAINS.search(lead):
+            return "other"
+        return "problem" if above == "review" and _COMPLAINS.search(lead) else above
+
+
+def _ends(labels: list[Label], end: int) -> list[int]:
+    """Where each label's clause ends: at the next label of its rank or of an outer one."""
+    ends = [end] * len(labels)
+    open_: list[int] = []
+    for index, label in enumerate(labels):
+        while open_ and labels[open_[-1]].rank >= label.rank:
+            ends[open_.pop()] = label.start
+        open_.append(index)
+    return ends
+
 
 def _unnumbered(body: Body, labels: list[Label], opening: Opening) -> list[Span]:
-    """Headings without a number that begin a section: the numbering starts anew after them, or none follows."""
-    starts = {label.start for label in labels}
+    """Headings without a number that begin a section: the numbering starts anew after them, or none stands above."""
+    headings = [label for label in labels if label.rank < ITEM_RANK]
+    starts = [label.start for label in headings]
     found: list[Span] = []
-    for span in _heading_lines(body, opening):
-        following = next((label for label in labels if label.start >= span.start), None)
-        if following is None or following.start in range(span.start, span.end) or span.start in starts:
+    for line in _heading_lines(body, opening):
+        at = bisect_left(starts, line.span.start)
+        if at == len(starts) or starts[at] < line.span.end or headings[at].ordinal != 1:
             continue
-        speaks = role_of_heading(span.of(body.text), opening.years) or _ANNEX.fullmatch(span.of(body.text))
-        section_start = found[-1].end if found else opening.start
-        above = [label.rank for label in labels if section_start <= label.start < span.start]
-        if (
-            following.ordinal == 1
-            and following.rank < ITEM_RANK
-            and (speaks or not above or following.rank <= min(above))
-        ):
-            found.append(span)
+        since = bisect_left(starts, found[-1].end if found else opening.start)
+        outermost = min((label.rank for label in headings[since:at]), default=None)
+        restarts = outermost is not None and headings[at].rank <= outermost
+        if restarts or line.speaks or (line.marked and outermost is None):
+            found.append(line.span)
     return found
 
 
-def _heading_lines(body: Body, opening: Opening) -> Iterator[Span]:
-    """Lines that look like headings: marked so by the format, bold throughout, or short and of a heading's words."""
-    marked = {heading.span for heading in body.headings}
+class _HeadingLine(NamedTuple):
+    """A line that looks like a heading; `marked` by the format or bold throughout, `speaks` of a role or an annex."""
+
+    span: Span
+    marked: bool
+    speaks: bool
+
+
+def _heading_lines(body: Body, opening: Opening) -> Iterator[_HeadingLine]:
+    marked = {heading.span.start: heading.span for heading in body.headings}
     for line in paragraphs(body.text, Span(opening.start, len(body.text))):
         if line == opening.title_span:
             continue
-        inner = next((span for span in marked if line.covers(span)), None)
         bold = _BOLD_LINE.fullmatch(body.text, line.start, line.end)
-        if inner:
-            yield inner
-        elif bold:
-            yield Span(*bold.span(1))
-        elif _PLAIN_HEADING.fullmatch(body.text, line.start, line.end) and (
-            role_of_heading(line.of(body.text), Years()) or _ANNEX.fullmatch(body.text, line.start, line.end)
-        ):
-            yield line
+        inner = next((marked[at] for at in range(line.start, min(line.end, line.start + 12)) if at in marked), None)
+        span = inner or (Span(*bold.span(1)) if bold else line)
+        words = span.of(body.text)
+        is_marked = inner is not None or bold is not None
+        if _BYLINE.match(words) or not (is_marked or _PLAIN_HEADING.fullmatch(words)):
+            continue
+        speaks = not _SENTENCE.search(words) and bool(role_of_heading(words, opening.years))
+        yield _HeadingLine(span, is_marked, speaks or bool(_ANNEX.fullmatch(words)))
