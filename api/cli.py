@@ -92,6 +92,12 @@ def _unexpected(error: Exception) -> int:
     return _fail(f"程序内部出错（{brief}）。设置环境变量 DUBAN_DEBUG=1 后重试，可看到详细信息")
 
 
+def _readable(text: str) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in text):  # bytes that aren't of the terminal's encoding
+        raise typer.BadParameter("含有无法识别的字符")
+    return text
+
+
 @app.callback()
 def root(
     context: typer.Context,
@@ -147,7 +153,7 @@ def remove(
 @app.command(cls=Command)
 def ask(
     context: typer.Context,
-    question: Annotated[str, typer.Argument(metavar="问题", help="用一句话提问")],
+    question: Annotated[str, typer.Argument(metavar="问题", help="用一句话提问", callback=_readable)],
     organisation: Annotated[str | None, typer.Option(metavar="机构", help="只看这个机构的文件")] = None,
     year: Annotated[int | None, typer.Option(metavar="年份", help="只看这一年的文件")] = None,
     document: Annotated[str | None, typer.Option(metavar="文件", help="只看这个文件（编号、文件名或标题）")] = None,

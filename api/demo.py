@@ -13,7 +13,7 @@ from api.adding import add_files
 from api.render import console, show_answer, tasks_table
 from library.service import Library
 
-_QUESTIONS = ("2023年资产负债率要控制在多少以内？", "2023年营业收入实际完成了多少？", "2030年的利润目标是多少？")
+_QUESTIONS = ("2023年资产负债率要控制在多少以内？", "2023年营业收入实际完成了多少？", "办公楼什么时候装修？")
 _PLAN = "临澜市国资委2023年工作要点"
 _ROWS = 8
 

@@ -191,6 +191,7 @@ def test_measures_as_json(duban: Run, tmp_path: Path) -> None:
     [
         (["nonsense"], 2, "没有命令 nonsense"),
         (["ask"], 2, "缺少 问题"),
+        (["ask", "\udcff是多少？"], 2, "问题 的值不对：含有无法识别的字符"),
         (["ask", "几何？", "--yaer", "2023"], 2, "没有选项 --yaer（相近的选项：--year）"),
         (["ask", "几何？", "--year", "今年"], 2, "--year 的值不对：应当是整数"),
         (["ask", "几何？", "--today", "2023"], 2, "应当像 2023-06-30"),

@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from urllib.parse import quote
 
 import pytest
@@ -11,8 +13,6 @@ from starlette.testclient import TestClient
 import api.http
 from api.http import create_app
 from library.service import Library
-
-REMEDIES = ("message", "remedy")
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +111,24 @@ def test_a_reader_that_breaks_is_told_of_that_file_only(
     assert [row["status"] for row in rows] == ["failed", "added"]
 
 
+def test_a_long_parse_holds_nobody_else_up(empty: TestClient, plan: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = Event(), Event()
+    add = Library.add_bytes
+
+    def add_slowly(library: Library, name: str, data: bytes) -> object:
+        begun.set()
+        assert go_on.wait(60)
+        return add(library, name, data)
+
+    monkeypatch.setattr(Library, "add_bytes", add_slowly)
+    with ThreadPoolExecutor() as threads:
+        uploading = threads.submit(upload, empty, ("要点.txt", plan.encode()))
+        assert begun.wait(60)
+        assert empty.get("/health").json()["documents"] == 0
+        go_on.set()
+        assert uploading.result()[0]["status"] == "added"
+
+
 @pytest.mark.parametrize("name", ["../../要点.txt", "C:\\报告\\要点.txt", "/etc/要点.txt"])
 def test_a_file_is_called_by_its_last_name(empty: TestClient, plan: str, name: str) -> None:
     assert upload(empty, (name, plan.encode()))[0]["name"] == "要点.txt"
@@ -152,12 +170,14 @@ def test_what_is_too_large_is_refused_while_it_streams(empty: TestClient, declar
 def test_errors_are_told_in_chinese(client: TestClient, call: str, body: object, status: int, message: str) -> None:
     response = client.request(*call.split(), json=body)
     assert (response.status_code, response.json()["error"]["message"]) == (status, message)
-    assert response.json()["error"].keys() == set(REMEDIES)
+    assert response.json()["error"].keys() == {"message", "remedy"}
 
 
-def test_what_is_no_json_is_told_so(client: TestClient) -> None:
-    response = client.post("/ask", content=b"{", headers={"Content-Type": "application/json"})
-    assert (response.status_code, response.json()["error"]["message"]) == (422, "请求有误：1 不是有效的 JSON")
+@pytest.mark.parametrize("body", [b"{", b"\xff", b'{"question": "\\ud800"}'])
+def test_what_is_no_text_is_told_so(client: TestClient, body: bytes) -> None:
+    response = client.post("/ask", content=body, headers={"Content-Type": "application/json"})
+    assert 400 <= response.status_code < 500
+    assert response.json()["error"].keys() == {"message", "remedy"}
 
 
 def test_a_bug_shows_nothing_of_itself(
