@@ -9,8 +9,10 @@ from ground.quantity import Quantity
 from ingest.document import Document, Role, Span
 from ingest.sentences import sentences
 
-_BREAK = re.compile(r"[，。；：、（）\n！？—]|,(?!\d)")
-_JOINT = re.compile(r"[、，和及与以\s]*(?:以及|和|及|与)?")
+_BREAK = re.compile(r"[，。；;：、（）\n！？—]|,(?!\d)")
+_JOINT = re.compile(r"(?:以上|左右|以内|以下)?(?:[、，和及与]|以及|\s)*(?:力争|确保|争取)?")
+# Short brackets inside a name: 就业扶贫车间（家工坊）19个; a label such as （一） is none.
+_ASIDE = re.compile(r"（(?![一二三四五六七八九十\d]+）)[^（）\n\d，。；]{1,12}）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def contexts(document: Document, quantities: Sequence[Quantity]) -> list[Context
 def _context(document: Document, quantity: Quantity, sentence: Span, previous: Context | None, limit: int) -> Context:
     text, span = document.text, quantity.span
     floor = previous.quantity.span.end if previous else sentence.start
-    breaks = [match.end() for match in _BREAK.finditer(text, floor, span.start)]
+    plain = _ASIDE.sub(lambda aside: "·" * len(aside.group()), text[floor : span.start])
+    breaks = [floor + match.end() for match in _BREAK.finditer(plain)]
     ahead = _BREAK.search(text, span.end, min(sentence.end, limit))
     end = ahead.start() if ahead else min(sentence.end, limit)
     lead = Span(breaks[-1] if breaks else floor, span.start)

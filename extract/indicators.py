@@ -4,69 +4,61 @@ import re
 from collections.abc import Sequence
 
 from extract.context import Context
+from extract.wording import (
+    BARE,
+    ENTITIES,
+    ENTITY,
+    HEADS,
+    OF_ENTITY,
+    PREDICATE,
+    REFERENCE_POINT,
+    bare_name,
+    is_verb,
+    leading_verb,
+    opens_with_verb,
+    trimmed,
+    without_verbs,
+)
 from ingest.document import Span
 
+Name = tuple[str, Span | None]
+
 _LIST = re.compile(r"[、和与及]")
-# Words at the edges of a clause that say how, when or that, never what.
-_LEADING = re.compile(
-    r"^(?:[\s“*]*(?:其中|力争|确保|努力|争取|预计|预期|全年|当年|年末|今年|去年|目前|截至\S{2,6}|到\S{2,8}年底?|累计|已经?|共|并|将|对|使|有|又|分别|实现年|实现|完成|达到?|保持|要|年内|全部|同比|其|约|是|为|年度?(?!计划)"
-    r"|20\d\d年|从|的|及|和|以及|主要预期目标是|平均|每年|每人每[月年]|持续|稳步|进一步|此次|成功|高标准|提前|超额|扭亏为盈|扭亏增盈|根据\S{2,12}?(?=打造|建设)))+"
-)
-_TRAILING = re.compile(
-    r"(?:\s|分别|均|力争|确保|达到?|为|在|约|近|超过?|突破|逾|首破|不低于|不少于|不超过|不高于|至少|控制|稳定|保持|维持|同比|环比|年均|平均|增长|增幅|增速|增加(?!值)|上涨|下降|降低|减少|回落|提高|提升|上升|扩大|缩减|压减|缩短"
-    r"|到|至|(?<!新)增|降|升|共计?|合计|总计|累计|迈上|迈向|跨过|站上|实现|完成|了|有|低于|高于|从|以|由|将|又|也|再|是|：|要|每年|每人每[月年]|较上年|比上年|连续\d+个[月年]|扭亏为盈|扭亏增盈|(?<=.)的)+$"
-)
-_INNER_VERB = re.compile(r"^.{2,}(?:实现|导致|组织实施|等方式)(?=.{2,})")
-_AFTER_EXAMPLES = re.compile(r"^.*等(?=[\u4e00-\u9fff“”、]{3,}$)")
-# 面积, 金额 … mean nothing alone: what came before them in the sentence is what they belong to.
-_BARE = re.compile(
-    r"^(?:面积|金额|产量|价值|投资额|总投资额?|投资|规模|数量|签约金额|原值|剩余价值|占比|比重|总量|出栏量|涨幅)$"
-)
-_HEADS = (
-    "人均可支配收入",
-    "可支配收入",
-    "增加值",
-    "吞吐量",
-    "播种面积",
-    "产量",
-    "出栏量",
-    "余额",
-    "满意率",
-    "总额",
-    "面积",
-    "金额",
-    "投资额",
-    "总投资",
-    "价值",
-    "警情",
-    "起数",
-    "死亡人数",
-    "营业收入",
-    "规模",
-    "比例",
-    "占比",
-    "收入",
-    "利润",
-    "总量",
-)
 _SHARED = {
     "三次产业": ("第一产业", "第二产业", "第三产业"),
     "一二三产业": ("第一产业", "第二产业", "第三产业"),
     "城乡居民": ("城镇居民", "农村居民"),
 }
 _COUNTED = frozenset({"count", "people", ""})
+_MEASURED = frozenset({"money", "area", "length", "weight", "volume", "energy"})
+_FIGURE = r"[\d*×]"
 _NOUN_BEHIND = re.compile(
-    r"^(?:以上|左右|以内|以下)?的?(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务)[^，。；：、（）\d]{2,24})"
+    r"^(?P<bound>以上|左右|以内|以下)?的?(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务)(?:\d+周?岁以上)?[^，。；：、（）\d*×\n]+(?:、[^，。；：、（）\d*×\n]+)*)"
 )
+_OF_RENT = re.compile(r"租金|房租|租期|免租")
+_LONGEST_LEAD = 14
+_RATE = re.compile(r"[率比重度例]$")
 _SIZE_BEHIND = re.compile(r"^(?P<size>规模)?的?(?P<noun>[^，。；：、（）\d]*?基金)(?P=size)?")
-_VERB = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+# A noun ends where its own predicate leads on to the next figure: 36项具体任务|已完成31项.
+_LEADS_ON = (
+    re.compile(rf"^.{{0,10}}?(?:{ENTITIES})(?P<rest>(?!中).+)$"),
+    re.compile(r"(?<=..)(?P<rest>(?:共?(?:已经?|累计|完成|实现|拥有|明确|减免)|中?[仍还]?有).{0,8})$"),
+)
+_PREDICATE_FOLLOWS = re.compile(r"(?<=..)(?:实行|加快|稳步|顺利|持续|基本|全部|正在|落地实施|已|(?<![人平])均).+$")
+_MEETS_THRESHOLD = re.compile(
+    rf"(?:.{{0,10}}?(?:{ENTITIES}|[县区市村]).{{0,10}}|.{{0,8}}[率额入润])(?:超过?|低于|高于|降至|突破|率在)$"
+)
 _DISTRIBUTED = re.compile(
     r"(?P<names>[^，。；：（）\d]{2,60}?)均(?:同比|环比)?(?:增长|下降|提高|实现|达|超|保持)[^，。；\d]{0,4}$"
 )
 _RESPECTIVELY = re.compile(r"(?P<names>[^，。；：（）]{2,60}?)(?:同比|环比|已|年均|将|力争)?分别[^，。；：\d]*$")
+_MORE = r"(?:以上|左右|以内)?[、，和及与]{1,2}(?:近|超|约)?-?\d[\d.,]*"
+_OF_THRESHOLD = re.compile(r"(?:以上|以下)的?[^，、]{2}|的[^，、]{2}")
+_LONGEST_REACH = 40
+_STATE = re.compile(r"已经?(?:完成|整改|办结|答复|化解|清理|盘活|销号|建成)$")
 
 
-def indicator_of(context: Context, earlier: Sequence[str]) -> tuple[str, Span | None]:
+def indicator_of(context: Context, earlier: Sequence[str]) -> Name:
     """The indicator's name, and the span that gives it (None where it was put together or taken from a figure before).
 
     `earlier` are the indicators of the figures before it in the same sentence, in order.
@@ -74,54 +66,137 @@ def indicator_of(context: Context, earlier: Sequence[str]) -> tuple[str, Span | 
     shared = _respectively(context) or _distributed(context)
     if shared:
         return shared, None
-    name, span = _trimmed(context)
-    behind = _behind(context, name)
+    name, span = _own_name(context)
+    behind = _behind(context, name, earlier)
     if behind:
         return behind
-    if context.lead_text.lstrip().startswith("其中") and earlier and (not name or re.search(r"[级类型]$", name)):
-        return name + earlier[-1], None
-    if name and earlier and _BARE.fullmatch(name):
-        return _stem(earlier[-1]) + name, None
+    if name and earlier:
+        completed = _completed(context, name, earlier)
+        return (completed, None) if completed else (name, span)
     if name:
         return name, span
+    if context.lead_text == "的" and len(earlier) > 1 and earlier[-1].endswith(("计划", "任务", "目标")):
+        return f"{earlier[-2]}完成{earlier[-1].removeprefix(_stem(earlier[-2]))}", None
     return (_inherited(context, earlier), None) if earlier else _from_clause_before(context)
 
 
-def _trimmed(context: Context) -> tuple[str, Span | None]:
+def _own_name(context: Context) -> Name:
     """The words that lead to the number without the verbs and adverbs at their edges."""
-    lead = context.lead_text
-    trailing = _TRAILING.search(lead)
-    end = trailing.start() if trailing else len(lead)
-    leading = _LEADING.match(lead[:end])
-    start = leading.end() if leading else 0
-    for pattern in (_INNER_VERB, _AFTER_EXAMPLES):
-        inner = pattern.match(lead[start:end])
-        start += inner.end() if inner else 0
-    name = lead[start:end].strip(" *　")
-    if not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
+    text, reach = context.document.text, _reach(context)
+    if _joins_a_count(context):
         return "", None
-    at = context.document.text.index(name, context.lead.start + start)
+    start, end = trimmed(reach.of(text))
+    if context.quantity.family in _COUNTED and (state := _STATE.search(reach.of(text), start + 2)):
+        end = state.end()
+    name = reach.of(text)[start:end].strip(" *　")
+    if not re.search(r"[\u4e00-\u9fffA-Za-z]", name) or REFERENCE_POINT.match(name):
+        return "", None
+    at = text.index(name, reach.start + start)
     return name, Span(at, at + len(name))
 
 
-def _behind(context: Context, name: str) -> tuple[str, Span | None] | None:
-    """The noun that a number counts stands behind it: 引进18家企业; a short verb before it belongs to the name."""
-    family, after = context.quantity.family, context.after_text
-    sized = _SIZE_BEHIND.match(after) if family == "money" else None
+def _joins_a_count(context: Context) -> bool:
+    """10个国家集群和|16个省集群: what leads to the number is the noun of the one before."""
+    previous = context.previous
+    joins = (
+        previous and previous.quantity.span.end == context.lead.start and context.lead_text.endswith(("和", "及", "与"))
+    )
+    return bool(joins and previous and previous.quantity.family in _COUNTED)
+
+
+def _reach(context: Context) -> Span:
+    """The lead of the number, and what belongs to it from before: a list (危旧房、土坯房改造), a threshold of its own
+    (主营业务收入过50亿元|的产业集群)."""
+    text, start = context.document.text, context.lead.start
+    previous = context.previous
+    if previous and start == previous.quantity.span.end and _OF_THRESHOLD.match(context.lead_text):
+        return Span(previous.lead.start, context.lead.end)
+    floor = max(previous.quantity.span.end if previous else context.sentence.start, start - _LONGEST_REACH)
+    while start - 1 > floor and text[start - 1] == "、":
+        before = re.split(r"[，。；：、（）\n]", text[floor : start - 1])[-1]
+        begins = start - 1 - len(before)
+        if not before or (previous and begins == floor):  # nothing of a name, or the end of the figure before
+            break
+        if opens_with_verb(text[start : context.lead.end]) and not is_verb(before):
+            break
+        start = begins
+    return Span(start, context.lead.end)
+
+
+def _behind(context: Context, name: str, earlier: Sequence[str]) -> Name | None:
+    """The noun that a number counts stands behind it: 引进18家企业; what leads to the number belongs to its name."""
+    family = context.quantity.family
+    sized = _SIZE_BEHIND.match(context.after_text) if family == "money" else None
     if sized:
         return sized["noun"] + (sized["size"] or "规模"), None
-    noun = _NOUN_BEHIND.match(after) if family in _COUNTED or (family == "percent" and after.startswith("的")) else None
+    noun = _noun_behind(context, name)
     if noun is None or (family == "percent" and name):
         return None
-    start = context.quantity.span.end + noun.start("noun")
-    verb = name if _VERB.fullmatch(name) else ""
-    return verb + noun["noun"], Span(start, start + len(noun["noun"]))
+    words = noun.of(context.document.text)
+    if PREDICATE.match(words):  # 其中3件已办结: of what was counted before
+        subject = _stem(earlier[-1]) if earlier and (not name or BARE.match(name)) else name
+        return (subject + words, None) if subject else None
+    own = name if len(name) <= max(_LONGEST_LEAD, len(words)) or is_verb(name) else ""
+    if ("、" in own or own.endswith("等")) and len(words) > 2:  # examples of what is counted
+        own = leading_verb(own)
+    return own + words, None if own else noun
+
+
+def _noun_behind(context: Context, name: str) -> Span | None:
+    family, text = context.quantity.family, context.document.text
+    match = _NOUN_BEHIND.match(context.behind)
+    if match is None or family not in _COUNTED | _MEASURED | {"percent", "duration"}:
+        return None
+    start = context.quantity.span.end + match.start("noun")
+    end = _end_of_noun(context, start, context.quantity.span.end + match.end("noun"))
+    words = text[start:end]
+    if len(words) < 2 or re.search(r"(?:为|至|到)$", words) or (family not in _COUNTED and PREDICATE.match(words)):
+        return None
+    of_measure = (not match["bound"] or not name or is_verb(name)) and not opens_with_verb(words)
+    allowed = {"percent": context.after_text.startswith("的"), "duration": bool(_OF_RENT.match(words))}
+    return Span(start, end) if family in _COUNTED or allowed.get(family, of_measure) else None
+
+
+def _end_of_noun(context: Context, start: int, end: int) -> int:
+    """A list goes on only where no figure of its own follows; before a figure the noun's predicate is cut off."""
+    text, first = context.document.text, context.after.end
+    if end > first and re.match(_FIGURE, text[end : end + 1]):
+        end = first
+    words = text[start:end]
+    if not re.match(_FIGURE, text[end : end + 1]):
+        predicate = _PREDICATE_FOLLOWS.search(words)
+        return start + predicate.start() if predicate else end - words.endswith(("和", "及", "与"))
+    if _MEETS_THRESHOLD.match(words):
+        return start + len(re.split(r"[，。；：、（）\n]", text[start : context.sentence.end])[0])
+    cut = next((m.start("rest") for pattern in _LEADS_ON if (m := pattern.search(words))), len(words))
+    cut = cut if cut > 2 else len(words)
+    head = next((head for head in HEADS if words[:cut].endswith(head) and cut > len(head) + 1), "")
+    return start + cut - len(head) - words[:cut].endswith(("和", "及", "与"))
+
+
+def _completed(context: Context, name: str, earlier: Sequence[str]) -> str | None:
+    """What a name that can't stand alone means behind the figures before it; None where it stands alone."""
+    previous, last, percent = context.previous, earlier[-1], context.quantity.family == "percent"
+    if previous is None or "；" in context.document.text[previous.quantity.span.end : context.lead.start]:
+        return None
+    if context.lead_text.lstrip("（，").startswith("其中"):
+        if re.search(r"[级类型]$", name):
+            return name + last
+        if percent and not _RATE.search(name) and not re.match(r"增长|下降", context.behind):
+            return f"{last}中{name}"
+    if percent and name.endswith(("计划", "任务", "目标")):
+        return f"{last}完成{name}"
+    if (BARE.match(name) and (is_verb(name) or name not in last)) or re.match(r"占(?![比地])", name):
+        stem = _stem(last)
+        return name if name.startswith(stem) else stem + name
+    counts = previous.quantity.family in _COUNTED and not context.behind.startswith("的")
+    return last + name if counts and ENTITY.search(last) and OF_ENTITY.match(name) else None
 
 
 def _stem(indicator: str) -> str:
-    """粮食播种面积 → 粮食: what a bare head (产量) that follows belongs to."""
-    head = next((head for head in _HEADS if indicator.endswith(head) and len(indicator) > len(head)), "")
-    return indicator.removesuffix(head)
+    """新建粮食播种面积 → 粮食: what a bare head (产量) that follows belongs to."""
+    head = next((head for head in HEADS if indicator.endswith(head) and len(indicator) > len(head)), "")
+    return without_verbs(indicator.removesuffix(head))
 
 
 def _place(context: Context) -> tuple[int, Context]:
@@ -132,50 +207,57 @@ def _place(context: Context) -> tuple[int, Context]:
     return place, first
 
 
+def _size_of_series(context: Context, place: int) -> int:
+    unit = re.escape(context.quantity.text.lstrip("-0123456789.,"))
+    more = re.match(rf"(?:{_MORE}{unit})*", context.behind)
+    return place + 1 + (len(re.findall(_MORE, more.group())) if more and unit else 0)
+
+
 def _inherited(context: Context, earlier: Sequence[str]) -> str:
-    """存款、贷款余额分别达A、B，增长C、D: the figures of a second series belong to those of the first, in order."""
+    """存款、贷款余额分别达A、B，增长C、D: the figures of a second series belong to those before it, in order."""
     place, first = _place(context)
-    if first.previous is None:
-        return earlier[-1]
-    before = _place(first.previous)[0] + 1
-    own = len(earlier) - place
-    series = earlier[own - before : own]
-    return series[place] if before > 1 and place < len(series) and _is_series(context, place) else earlier[-1]
-
-
-def _is_series(context: Context, place: int) -> bool:
-    """Part of a series of its own: not the first, or followed by 、 and a number."""
-    return place > 0 or bool(re.match(r"(?:以上|左右)?[、和]-?\d", context.behind))
+    size = _size_of_series(context, place)
+    before, own = earlier[: len(earlier) - place], earlier[len(earlier) - place :]
+    names = [name for i, name in enumerate(before) if i == 0 or name != before[i - 1]][-size:]
+    inherits = first.previous is not None and len(names) == size > 1 and own[:1] in ([], names[:1])
+    return names[place] if inherits else earlier[-1]
 
 
 def _respectively(context: Context) -> str | None:
     """A、B分别增长6%、60.7%: pairwise, where the counts agree."""
     place, first = _place(context)
     match = _RESPECTIVELY.search(first.before[-72:])
-    names = _names(_LEADING.sub("", match["names"])) if match else []
+    names = _names(match["names"], _size_of_series(context, place)) if match else []
     return names[place] if len(names) > max(place, 1) else None
 
 
-def _names(listed: str) -> list[str]:
+def _names(listed: str, size: int) -> list[str]:
+    """The names of a list for `size` figures; what the last (粮食、油料产量) or first one says stands for all."""
+    listed = listed[trimmed(listed)[0] :]
     for shared, parts in _SHARED.items():
         if shared in listed and not _LIST.search(listed):
             return [listed.replace(shared, part) for part in parts]
-    names = [name for name in _LIST.split(listed) if name]
-    tail = next((head for head in _HEADS if names and names[-1].endswith(head)), "")
-    return [name if any(name.endswith(head) for head in _HEADS) else name + tail for name in names]
+    names = [name for name in listed.split("、") if name]
+    names = names if len(names) == size else [name for name in _LIST.split(listed) if name]
+    if not names:
+        return []
+    examples = re.search(r"等(?P<tail>.{2,})$", names[-1])
+    tail = examples["tail"] if examples else next((head for head in HEADS if names[-1].endswith(head)), "")
+    names[-1] = names[-1].removesuffix(f"等{tail}")
+    full = [name if name.endswith((*HEADS, tail or name)) else name + tail for name in names]
+    return [_stem(full[0]) + name if name in HEADS and full[0] != name else name for name in full]
 
 
 def _distributed(context: Context) -> str | None:
     """A、B均增长10%: both."""
     match = _DISTRIBUTED.search(context.before[-72:]) if "均" in context.lead_text else None
-    return _LEADING.sub("", match["names"]) if match and _LIST.search(match["names"]) else None
+    return match["names"][trimmed(match["names"])[0] :] if match and _LIST.search(match["names"]) else None
 
 
-def _from_clause_before(context: Context) -> tuple[str, Span | None]:
+def _from_clause_before(context: Context) -> Name:
     """No word of the clause names it: the clause before it does, or else the words behind it, or the heading."""
-    before = re.split(r"[，。；：（]", context.before.rstrip("，、；：（ "))[-1]
-    name = _TRAILING.sub("", _LEADING.sub("", before)).strip(" *　")
+    clauses = re.split(r"[，。；：（]", context.before.rstrip("，、；：（ "))
+    before = clauses[-1] if not context.lead_text.strip() or len(clauses) < 2 else clauses[-2]
     path = context.document.path_at(context.quantity.span.start)
-    return next(
-        (words for words in (name, context.after_text.strip(), *path[-1:]) if words), context.quantity.text
-    ), None
+    words = (bare_name(before), context.after_text.strip(), *path[-1:])
+    return next((name for name in words if name), context.quantity.text), None

@@ -27,6 +27,7 @@ class Cue:
     pattern: re.Pattern[str]
     example: str
     families: frozenset[str] = frozenset()
+    behind: re.Pattern[str] | None = None  # what has to follow the number
 
 
 _PERCENT = frozenset({"percent"})
@@ -58,8 +59,9 @@ CUES: tuple[Cue, ...] = (
         ),
         "提高到75%",
     ),
-    Cue("change", "down", re.compile(rf"(?:{_DOWN}|低于|低)[^，。；\d]{{0,12}}$"), "下降15个BP", _POINT),
+    Cue("change", "down", re.compile(rf"(?:{_DOWN}|低于|低|还差|相差)[^，。；\d]{{0,12}}$"), "下降15个BP", _POINT),
     Cue("change", "up", re.compile(r""), "提高0.2个百分点", _POINT),
+    Cue("level", None, re.compile(r"自然增长率[^，。；]{0,8}$"), "人口自然增长率控制在8‰以内", _PERCENT),
     Cue("growth", "down", re.compile(_DOWN + _BETWEEN), "下降20%", _PERCENT),
     Cue("growth", "up", re.compile(_UP + _BETWEEN), "增长11%", _PERCENT),
     Cue(
@@ -72,7 +74,9 @@ CUES: tuple[Cue, ...] = (
     Cue(
         "change",
         "up",
-        re.compile(r"(?:增加(?!值)|净增加?|增创|追加|多增|净增长)(?!到|至)(?!.*(?:达到?|至))[^，。；等致]{0,16}$"),
+        re.compile(
+            r"(?:增加(?!值)|净增加?|增创|增投|增拨|追加|多增|净增长)(?!到|至)(?!.*(?:达到?|至))[^，。；等致]{0,16}$"
+        ),
         "净增国家高新技术企业1500家",
         _AMOUNT,
     ),
@@ -80,9 +84,12 @@ CUES: tuple[Cue, ...] = (
     Cue(
         "change",
         "up",
-        re.compile(r"(?:贷款|存款|余额|存量|融资)(?:余额|总量|规模)?新增" + _BETWEEN),
+        re.compile(
+            r"(?<!累计)(?<!全年)(?<!今年)(?<!年内)(?<!预计)(?<![全本][省市县区])(?<=[\u4e00-\u9fff]{2})新增" + _BETWEEN
+        ),
         "各项贷款新增2.1万亿元",
         _AMOUNT,
+        re.compile(r"以上|以内|左右|(?![\u4e00-\u9fff])"),
     ),
 )
 
@@ -92,11 +99,14 @@ def measure_of(context: Context) -> tuple[Measure, Direction | None]:
     family = context.quantity.family
     lead = context.lead_text
     for cue in CUES:
-        if (not cue.families or family in cue.families) and cue.pattern.search(lead):
+        fits = (not cue.families or family in cue.families) and cue.pattern.search(lead)
+        if fits and (cue.behind is None or cue.behind.match(context.behind)):
             return cue.measure, cue.direction
     previous = context.previous
     if previous and context.continues_series and previous.quantity.family == family:
         return measure_of(previous)
+    if context.quantity.text.startswith("翻"):
+        return "multiple", None
     if (
         family == "percent"
         and "两位数" in context.quantity.text

@@ -1,4 +1,4 @@
-"""Tasks in tables: 重点任务分解表 with columns for the task, its goal, who leads, who is responsible, and until when."""
+"""Tasks in tables: 重点任务分解表 with columns for task, goal, who leads, who is responsible, until when."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,6 @@
 """Where a task stands and what the place that gives it says of it, before its words are read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.units_in_charge import InCharge
 from ingest.document import Span
@@ -13,6 +13,6 @@ class TaskText:
     span: Span
     title: str
     measures: tuple[Span, ...]
-    charge: InCharge = InCharge()
+    charge: InCharge = field(default_factory=InCharge)
     label: str = ""
     due: Span | None = None

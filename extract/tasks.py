@@ -9,6 +9,7 @@ from extract.records import Category, Strength, Target, Task
 from extract.task_tables import rows_of_tables
 from extract.task_text import TaskText
 from extract.units_in_charge import read_tags, tags
+from extract.wording import first_word
 from ground.citation import cite
 from ingest.document import Clause, Document, Span
 from ingest.sentences import sentences, trim
@@ -19,7 +20,11 @@ _STRENGTH = re.compile(r"确保|力争|争取(?!到|支持)|预期")
 _MILESTONE = re.compile(
     r"^(?:全面|如期|基本|按期)?(?:完成|建成|开工|开通|竣工|投产|投运|启用|启动|上线|挂牌|印发|出台|组建|交付|通车|注册成立|成立)"
 )
+_DATED_STEP = re.compile(
+    r"(?:月|季度|年)[底末内]?前?(?:全部|全面)?(?:完成|建成|提请|报请|印发|出台|上线|退出|销号|投用|投产|开工|通车)"
+)
 _RECURRING = re.compile(r"每(?:年|半年|季度?|月|周|旬|日|天)|按(?:月|季|周)|逐(?:月|季)")
+_EVERY = re.compile(r"每(?:半?年|季度?|月|周|旬|日|天)[^，。；\d]{0,6}$")
 _ENDING = "。；;，, 　\n"
 
 
@@ -87,7 +92,9 @@ def _headlines(document: Document, targets: Sequence[Target], taken: Sequence[Sp
             and document.role_at(target.span.start) == "plan"
         ):
             done.add(clause)
-            yield TaskText(clause, target.indicator, (clause,))
+            # 到2023年底，力争…、…；: what dates the first goal of a sentence dates those that follow
+            dated = clause if find_deadline(document.text, clause, None) else Span(target.sentence.start, clause.end)
+            yield TaskText(clause, target.indicator, (clause,), due=dated)
 
 
 def _clause_around(text: str, target: Target) -> Span:
@@ -100,7 +107,8 @@ def _clause_around(text: str, target: Target) -> Span:
 def _task(document: Document, targets: Sequence[Target], found: TaskText) -> Task:
     text, span = document.text, found.span
     inside = tuple(i for i, target in enumerate(targets) if span.covers(target.span))
-    strength: list[Strength] = _STRENGTH.findall(text, *span)
+    stated: list[Strength] = _STRENGTH.findall(text, *span)
+    governing = [strength for i in inside if (strength := targets[i].strength)]
     planned = document.metadata.years_planned
     action, object_ = _split(found.title)
     return Task(
@@ -117,7 +125,7 @@ def _task(document: Document, targets: Sequence[Target], found: TaskText) -> Tas
         responsible=found.charge.responsible,
         cooperating=found.charge.cooperating,
         category=_category(text, found.measures, [targets[i] for i in inside]),
-        strength=strength[0] if strength else None,
+        strength=next(iter(stated + governing), None),
         targets=inside,
         citation=cite(document, span),
     )
@@ -125,17 +133,20 @@ def _task(document: Document, targets: Sequence[Target], found: TaskText) -> Tas
 
 def _split(title: str) -> tuple[str, str]:
     """加强业绩考核 → 加强, 业绩考核: the first word, when it is a verb."""
-    import rjieba  # noqa: PLC0415 - its dictionary is loaded at import
-
-    words = rjieba.tag(title)
-    verb = words[0][0] if words and words[0][1].startswith("v") else ""
+    word, tag = first_word(title)
+    verb = word if tag.startswith("v") else ""
     return verb, title.removeprefix(verb)
 
 
 def _category(text: str, measures: Sequence[Span], inside: Sequence[Target]) -> Category:
     words = [measure.of(text) for measure in measures]
+    if any(target.kind == "goal" and not _is_frequency(text, target) for target in inside):
+        return "quantified"
     if any(_RECURRING.search(measure) for measure in words):
         return "recurring"
-    if any(target.kind == "goal" for target in inside):
-        return "quantified"
-    return "milestone" if any(_MILESTONE.match(measure) for measure in words) else "qualitative"
+    return "milestone" if any(_MILESTONE.match(m) or _DATED_STEP.search(m) for m in words) else "qualitative"
+
+
+def _is_frequency(text: str, target: Target) -> bool:
+    """每季度完成1次: how often, not how much."""
+    return bool(_EVERY.search(text[target.sentence.start : target.span.start]))

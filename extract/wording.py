@@ -1,0 +1,135 @@
+"""The words around an indicator's name: what stands at its edges without naming anything, and what can't stand alone.
+
+A list of words is kept as text, parted by blanks; a word may hold a regular expression.
+"""
+
+import re
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+VERBS = _words(
+    """
+    新建 改建 扩建 改扩建 新改扩建 续建 建设 建成 完成 实现 实施 开展 推进 推动 加快 支持 打造 培育 引进 新增 新设
+    组建 设立 形成 投入 安排 发放 落实 争取 筹集 化解 清理 处置 盘活 整治 治理 改造 提升 优化 修复 整改 竣工 开工
+    投产 投用 投运 签约 到位 退出 出租 出让 转让 处理 办结 答复 惠及 覆盖 涉及 带动 受益 上市 挂牌 开通 减免 节约
+    获得 获评 入选 取得 收购 交付 使用 收集 梳理 排查 办理 组织 启动 脱贫 搬迁 安置 补助 救助 资助 培训 转移 招录
+    招聘 选派
+    """
+)
+_VERB = "|".join(sorted(VERBS, key=len, reverse=True))
+
+# How, when and that: at the front of a clause none of this says what.
+_LEADING = _words(
+    r"""
+    [为对向在][^，。；]{2,24}?(?=建设|打造|新建|开展|提供|发放|实施|设立|建成) 根据\S{2,12}?(?=打造|建设)
+    (?:大力|全力|全面|深入|加快|积极|扎实|着力)(?=推进|推动|实施|开展|建设) 推进 推动 加快 力争 确保 努力 争取 预计
+    预期 主要预期目标是 要 并 将 使 从 的 及 和 以及 其中 其(?![他余]) 分别 全部 同比 共(?!同) 累计 实现 完成
+    实际(?=完成) 达到?(?!标) 保持 为 是 约(?!束) 对(?![外照标]) 有(?!效|机|序|色|线) 已经? 又 仍 仅?剩(?!余) 仅
+    再(?!生|就业|制造) 还(?!款|贷|田|草|林|湖|滩|绿|迁|建) 平均(?!工资|水平) 每年 每人每[月年] 持续 稳步 进一步 此次
+    成功 高标准 提前 超额 扭亏为盈 扭亏增盈 全年 当年 今年 去年 目前 截至[^，。；\d]{1,6} 到[^，。；]{2,8}年底?
+    20\d\d年[底初末]?前? \d{1,2}(?:[-—]\d{1,2})?月份?(?:底前?)? 年[初末内] 年底前? 底前? 年度(?!计划)
+    年(?![度均轻产能末底初]) 三年(?=累计) [上下]半年度? [一二三四]季度末? [，、；：;]
+    """
+)
+# Verbs, comparators and adverbs that lead on to the number.
+_TRAILING = _words(
+    r"""
+    分别 (?<!人)(?<!平)均 力争 确保 达到? 为 在 约 近 超过? 突破 首破 逾 过 不低于 不少于 不超过 不高于 至少 低于
+    高于 控制 稳定 保持 维持 调整 整合 实现 完成 迈上 迈向 跨过 站上 原则上 应当 可以 要 共计? 合计 总计 累计 全部
+    同比 环比 年均 (?<!人)平均 每年 每人每[月年] [比较][上去]年(?:同期|[年末初底]+)? 比年初
+    比“?[^，。；]{2,6}”?(?:期间|时期|末) 增长 增幅 增加(?!值) (?<!新)增 增至 上涨 上升 提高 提升 扩大 加快 升 回升
+    扭亏为盈 扭亏增盈 下降 降低 减少 回落 缩减 压减 压缩 缩短 收窄 放缓 降 减 连续\d+个[月年] 到 至 了 有 从 以 由
+    将 已经? 还 仍 又 也 再 是 ： (?<=.)的
+    """
+)
+_LEAD = re.compile(rf"^(?:[\s“*]*(?:{'|'.join(_LEADING)}))+")
+_TRAIL = re.compile(rf"(?:\s|{'|'.join(_TRAILING)})+$")
+_AFTER_EXAMPLES = re.compile(r"^.*(?<![末中上下高初同平均对优相])等(?!级|院|学|教)(?=[\u4e00-\u9fff“”、]{2,}$)")
+# The organisation that does something is no part of the indicator, what it does it to is (GUIDE, section 1).
+_INNER_VERB = re.compile(r"^.{2,}(?:实现|导致|组织实施|等方式|至少|不少于)(?=.{2,})")
+
+# 面积, 金额, 竣工 … mean nothing alone: they belong to what came before them in the sentence.
+_BARE = _words(
+    """
+    面积 金额 产量 价值 投资额 总投资额? 投资 总?规模 总?数量 数额 总数 原值 剩余价值 占比 比重 总量 出栏量 [涨降]幅
+    存量 余额 总额 (?:年度?|调整后|全年)?计划 出资 资金 从业人员 参加农户 房产 增速 (?:首期|实际)到[位账]
+    (?:投资|整改|任务)完成率
+    (?:总|合同|协议|实际)?(?:签约|成交|合同|协议|投资|到位|涉及|项目|交易)(?:总|资)?(?:额|金额|资金)
+    (?:平均)?(?:溢价|整改|办结|完成|完好|合格|达标|查处|回复|满意|增长)率
+    """
+)
+BARE = re.compile(rf"^(?:{'|'.join(_BARE)}|(?:首期|累计|实际|已|全部)?(?:{_VERB})+)$")
+# A count of these has incomes and profits of its own: 规上企业607户，实现营业收入1899亿元.
+ENTITIES = "企业|国企|公司|集团|园区|基地|项目|单位|合作社|市场|商户|机构"
+ENTITY = re.compile(rf"(?:{ENTITIES})$")
+OF_ENTITY = re.compile(
+    r"^(?:主营业务|营业)?(?:收入|总产值|产值|利润总额|利润|税收|销售额|销售收入|营业收入|产能|资产总额)$"
+)
+# A point of reference is no name: 为上年的1.8倍, 高于全省平均2.9个百分点.
+REFERENCE_POINT = re.compile(
+    r"^(?:高于|低于|好于|快于|比|较|是|为|相当于)*(?:上一?年|去年|同期|年初|[全国省市区]{1,2}|全行业|行业)"
+    r"(?:度|末|底|初|同期|平均|水平|的|增速|预期|目标)*$"
+)
+# What was counted before is in this state: 36项任务已完成31项、5项|正在推进.
+PREDICATE = re.compile(r"^(?:正在|已|未|尚|仍|还|没有|均|都|全部)")
+# Longest first: what ends in 资产总额 does not end in 总额.
+HEADS = _words(
+    """
+    人均可支配收入 可支配收入 资产总额 死亡人数 营业收入 播种面积 增加值 吞吐量 养殖量 排放量 出栏量 总产值 满意率
+    投资额 总投资 覆盖率 普及率 排放 产值 产量 余额 总额 面积 金额 价值 警情 起数 原值 规模 比例 占比 收入 利润 总量
+    人数 数量 人次
+    """
+)
+
+
+def trimmed(clause: str) -> tuple[int, int]:
+    """Where in `clause` the name stands: without the words at its edges and the examples before 等."""
+    trail = _TRAIL.search(clause)
+    end = trail.start() if trail else len(clause)
+    lead = _LEAD.match(clause[:end])
+    start = lead.end() if lead else 0
+    examples = _AFTER_EXAMPLES.match(clause[start:end])
+    start += examples.end() if examples else 0
+    inner = _INNER_VERB.match(clause[start:end])
+    start += inner.end() if inner else 0
+    return start, max(start, end)
+
+
+def bare_name(clause: str) -> str:
+    """The name in `clause`; "" where it holds none."""
+    start, end = trimmed(clause)
+    return clause[start:end].strip(" *　“")
+
+
+def is_verb(text: str) -> bool:
+    """Nothing but a verb of the genre: 新建, 改造提升."""
+    return bool(re.fullmatch(rf"新?(?:{_VERB})+", text))
+
+
+def leading_verb(name: str) -> str:
+    """新增南雄至信丰、龙川至寻乌 → 新增."""
+    found = re.match(rf"新?(?:{_VERB})+", name)
+    return found.group() if found else ""
+
+
+def without_verbs(name: str) -> str:
+    """实施重点项目 → 重点项目, 亿元以上项目开工 → 亿元以上项目; a name of two characters is left alone."""
+    inner = re.fullmatch(rf"(?:{_VERB})*(?P<noun>.{{2,}}?)(?:已?(?:{_VERB}))*", name)
+    return inner["noun"] if inner else name
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """The first word of `text` and its part of speech; both "" where there is none."""
+    import rjieba  # noqa: PLC0415 - its dictionary is loaded at import
+
+    words = rjieba.tag(text)
+    return words[0] if words else ("", "")
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether the first word is a verb of the genre or a word that joins: such text is a clause, no noun."""
+    word, tag = first_word(text)
+    return word in VERBS or tag in {"p", "c", "u", "r"}
