@@ -28,12 +28,15 @@ _SHARED = {
     "三次产业": ("第一产业", "第二产业", "第三产业"),
     "一二三产业": ("第一产业", "第二产业", "第三产业"),
     "城乡居民": ("城镇居民", "农村居民"),
+    "存贷款": ("存款", "贷款"),
 }
+_SHARED_NAME = re.compile(rf"(?P<names>.*(?:{'|'.join(_SHARED)}).*)")
 _COUNTED = frozenset({"count", "people", ""})
 _MEASURED = frozenset({"money", "area", "length", "weight", "volume", "energy"})
 _FIGURE = r"[\d*×]"
 _NOUN_BEHIND = re.compile(
-    r"^(?P<bound>以上|左右|以内|以下)?的?(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务)(?:\d+周?岁以上)?[^，。；：、（）\d*×\n]+(?:、[^，。；：、（）\d*×\n]+)*)"
+    r"^(?P<bound>以上|左右|以内|以下)?的?(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务|[和及与]|新?台阶|大关)"
+    r"(?:\d+周?岁以上|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)?[^，。；：、（）\d*×\n]+(?:、[^，。；：、（）\d*×\n]+)*)"
 )
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
 _LONGEST_LEAD = 14
@@ -44,7 +47,7 @@ _LEADS_ON = (
     re.compile(rf"^.{{0,10}}?(?:{ENTITIES})(?P<rest>(?!中).+)$"),
     re.compile(r"(?<=..)(?P<rest>(?:共?(?:已经?|累计|完成|实现|拥有|明确|减免)|中?[仍还]?有).{0,8})$"),
 )
-_PREDICATE_FOLLOWS = re.compile(r"(?<=..)(?:实行|加快|稳步|顺利|持续|基本|全部|正在|落地实施|已|(?<![人平])均).+$")
+_PREDICATE_FOLLOWS = re.compile(r"(?<=..)(?:实行|加快|稳步|顺利|持续|基本|正在|落地实施).+$")
 _MEETS_THRESHOLD = re.compile(
     rf"(?:.{{0,10}}?(?:{ENTITIES}|[县区市村]).{{0,10}}|.{{0,8}}[率额入润])(?:超过?|低于|高于|降至|突破|率在)$"
 )
@@ -73,11 +76,11 @@ def indicator_of(context: Context, earlier: Sequence[str]) -> Name:
     if name and earlier:
         completed = _completed(context, name, earlier)
         return (completed, None) if completed else (name, span)
-    if name:
+    if name and not (BARE.match(name) and context.previous is None):
         return name, span
     if context.lead_text == "的" and len(earlier) > 1 and earlier[-1].endswith(("计划", "任务", "目标")):
         return f"{earlier[-2]}完成{earlier[-1].removeprefix(_stem(earlier[-2]))}", None
-    return (_inherited(context, earlier), None) if earlier else _from_clause_before(context)
+    return (_inherited(context, earlier), None) if earlier else _from_clause_before(context, name)
 
 
 def _own_name(context: Context) -> Name:
@@ -170,6 +173,8 @@ def _end_of_noun(context: Context, start: int, end: int) -> int:
         return start + len(re.split(r"[，。；：、（）\n]", text[start : context.sentence.end])[0])
     cut = next((m.start("rest") for pattern in _LEADS_ON if (m := pattern.search(words))), len(words))
     cut = cut if cut > 2 else len(words)
+    if words.endswith("等") and (join := re.search(r"(?<=..)[和及与]", words)):  # 4座中型水库和从江等|6座
+        cut = join.start()
     head = next((head for head in HEADS if words[:cut].endswith(head) and cut > len(head) + 1), "")
     return start + cut - len(head) - words[:cut].endswith(("和", "及", "与"))
 
@@ -226,14 +231,15 @@ def _inherited(context: Context, earlier: Sequence[str]) -> str:
 def _respectively(context: Context) -> str | None:
     """A、B分别增长6%、60.7%: pairwise, where the counts agree."""
     place, first = _place(context)
-    match = _RESPECTIVELY.search(first.before[-72:])
-    names = _names(match["names"], _size_of_series(context, place)) if match else []
+    size = _size_of_series(context, place)
+    match = _RESPECTIVELY.search(first.before[-72:]) or (size == 2 and _SHARED_NAME.search(first.lead_text))
+    names = _names(match["names"], size) if match else []
     return names[place] if len(names) > max(place, 1) else None
 
 
 def _names(listed: str, size: int) -> list[str]:
     """The names of a list for `size` figures; what the last (粮食、油料产量) or first one says stands for all."""
-    listed = listed[trimmed(listed)[0] :]
+    listed = listed[slice(*trimmed(re.sub(r"[由从]\d.*$", "", listed)))]
     for shared, parts in _SHARED.items():
         if shared in listed and not _LIST.search(listed):
             return [listed.replace(shared, part) for part in parts]
@@ -254,10 +260,16 @@ def _distributed(context: Context) -> str | None:
     return match["names"][trimmed(match["names"])[0] :] if match and _LIST.search(match["names"]) else None
 
 
-def _from_clause_before(context: Context) -> Name:
-    """No word of the clause names it: the clause before it does, or else the words behind it, or the heading."""
+def _from_clause_before(context: Context, name: str) -> Name:
+    """No word of the clause, or only a bare one, names it: the clause before it does.
+
+    Where there is none, the words behind the number do, or the heading.
+    """
     clauses = re.split(r"[，。；：（]", context.before.rstrip("，、；：（ "))
     before = clauses[-1] if not context.lead_text.strip() or len(clauses) < 2 else clauses[-2]
+    subject = bare_name(before) if before != context.lead_text else ""
+    if name:
+        return subject if name in subject else subject + name, None
     path = context.document.path_at(context.quantity.span.start)
-    words = (bare_name(before), context.after_text.strip(), *path[-1:])
-    return next((name for name in words if name), context.quantity.text), None
+    words = (subject, context.after_text.strip(), *path[-1:])
+    return next((word for word in words if word), context.quantity.text), None

@@ -15,7 +15,7 @@ _BETWEEN = (
     r"|平均|年均|同比|环比|预计|高于|实现|左右|以|两年|[ 　])*$"
 )
 _UP = r"(?:增长|增幅|增速|涨幅|上涨|递增|增收|提高|提升|上升|扩大|增加(?!值)|攀升|提速)"
-_DOWN = r"(?:下降|降低|减少|缩减|压减|回落|降幅|缩短|压降|下滑|精简|下浮|(?<=[费额本率耗度数量价])降)"
+_DOWN = r"(?:负增长|下降|降低|减少|缩减|压减|回落|降幅|缩短|压降|下滑|精简|下浮|(?<=[费额本率耗度数量价])降)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,15 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue("change", "down", re.compile(rf"(?:{_DOWN}|低于|低|还差|相差)[^，。；\d]{{0,12}}$"), "下降15个BP", _POINT),
     Cue("change", "up", re.compile(r""), "提高0.2个百分点", _POINT),
-    Cue("level", None, re.compile(r"自然增长率[^，。；]{0,8}$"), "人口自然增长率控制在8‰以内", _PERCENT),
+    Cue("level", None, re.compile(r"(?:自然增长|精简|压缩)率[^，。；]{0,8}$"), "人口自然增长率控制在8‰以内", _PERCENT),
     Cue("growth", "down", re.compile(_DOWN + _BETWEEN), "下降20%", _PERCENT),
+    Cue(
+        "growth",
+        "down",
+        re.compile(r"^(?:压减|压缩|削减|缩减|减少)[^，。；率比到至]{2,12}$"),
+        "压减公用经费支出20%",
+        _PERCENT,
+    ),
     Cue("growth", "up", re.compile(_UP + _BETWEEN), "增长11%", _PERCENT),
     Cue(
         "change",
