@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.records import Finding, Problem, Reference, Target, Task, TaskList, Unaccounted
+from extract.spans import Cover
 from extract.targets import find_targets
 from extract.tasks import find_tasks
 from ingest.document import Clause, Document, Span
@@ -30,6 +31,9 @@ REFERENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"完成(?P<what>[^，。；\n\d]{2,12})任务(?=[。；，])"), "完成招商引资任务"),
 )
+
+
+_LONGEST_HEADING = 60
 
 
 def extract(document: Document) -> TaskList:
@@ -92,24 +96,24 @@ def _findings(document: Document, targets: Sequence[Target], tasks: Sequence[Tas
 
 def _unaccounted(document: Document, tasks: Sequence[Task]) -> Iterator[Unaccounted]:
     """Plan paragraphs in which no task stands, with the reason."""
-    titles = {clause.title for clause in flatten(document.outline)}
+    titles = {words for clause in flatten(document.outline) for words in (clause.title, clause.label + clause.title)}
+    found, tables = Cover(task.span for task in tasks), Cover(table.span for table in document.tables)
     for line in paragraphs(document.text):
-        if document.role_at(line.start) != "plan" or any(task.span.overlaps(line) for task in tasks):
-            continue
-        words = line.of(document.text).strip("#* 　")
-        clauses = document.clauses_at(line.start)
-        heading = line.end - line.start <= 60 and (
-            words in titles or any(words == f"{c.label}{c.title}" for c in clauses)
-        )
-        if any(table.span.overlaps(line) for table in document.tables):
-            reason = "表格的表头或说明"
-        elif heading or line == document_title(document):
-            reason = "标题"
-        elif clauses and clauses[-1].children and line.start < clauses[-1].children[0].span.start:
-            reason = "条目前的导语，没有可单独核对的目标"
-        else:
-            reason = "没有编号，也没有可核对的目标"
-        yield Unaccounted(line, reason)
+        if document.role_at(line.start) == "plan" and not found.overlaps(line):
+            words = line.of(document.text).strip("#* 　")
+            heading = (words in titles and len(words) <= _LONGEST_HEADING) or line == document_title(document)
+            yield Unaccounted(line, _reason(document, line, heading, tables.overlaps(line)))
+
+
+def _reason(document: Document, line: Span, heading: bool, in_table: bool) -> str:
+    clauses = document.clauses_at(line.start)
+    if in_table:
+        return "表格的表头或说明"
+    if heading:
+        return "标题"
+    if clauses and clauses[-1].children and line.start < clauses[-1].children[0].span.start:
+        return "条目前的导语，没有可单独核对的目标"
+    return "没有编号，也没有可核对的目标"
 
 
 def document_title(document: Document) -> Span | None:

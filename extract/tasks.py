@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.deadlines import find_deadline
 from extract.records import Category, Strength, Target, Task
+from extract.spans import Cover, inside
 from extract.task_tables import rows_of_tables
 from extract.task_text import TaskText
 from extract.units_in_charge import read_tags, tags
@@ -35,7 +36,10 @@ def find_tasks(document: Document, targets: Sequence[Target]) -> tuple[Task, ...
     items = [_item(document, clause) for clause in leaves]
     taken = [clause.span for clause in leaves] + [row.span for row in rows]
     found = [*items, *rows, *_headlines(document, targets, taken)]
-    return tuple(_task(document, targets, text) for text in sorted(found, key=lambda text: text.span))
+    places = [target.span for target in targets]
+    return tuple(
+        _task(document, targets, inside(places, text.span), text) for text in sorted(found, key=lambda text: text.span)
+    )
 
 
 def _leaves(document: Document, outline: Sequence[Clause]) -> Iterator[Clause]:
@@ -79,18 +83,15 @@ def _measures(text: str, clause: Clause, span: Span, found: list[Span]) -> Itera
                 yield piece
 
 
-def _headlines(document: Document, targets: Sequence[Target], taken: Sequence[Span]) -> Iterator[TaskText]:
+def _headlines(document: Document, targets: Sequence[Target], taken: Cover) -> Iterator[TaskText]:
     """The clauses with goals that stand in plan text outside all items, such as the opening sentence of a plan."""
     done: set[Span] = set()
     for target in targets:
-        inside = any(span.start <= target.span.start < span.end for span in taken)
+        at = target.span.start
+        if target.kind != "goal" or at in taken or document.role_at(at) != "plan":
+            continue
         clause = _clause_around(document.text, target)
-        if (
-            target.kind == "goal"
-            and not inside
-            and clause not in done
-            and document.role_at(target.span.start) == "plan"
-        ):
+        if clause not in done:
             done.add(clause)
             # 到2023年底，力争…、…；: what dates the first goal of a sentence dates those that follow
             dated = clause if find_deadline(document.text, clause, None) else Span(target.sentence.start, clause.end)
@@ -104,11 +105,10 @@ def _clause_around(text: str, target: Target) -> Span:
     return trim(text, Span(start, end))
 
 
-def _task(document: Document, targets: Sequence[Target], found: TaskText) -> Task:
+def _task(document: Document, targets: Sequence[Target], own: range, found: TaskText) -> Task:
     text, span = document.text, found.span
-    inside = tuple(i for i, target in enumerate(targets) if span.covers(target.span))
     stated: list[Strength] = _STRENGTH.findall(text, *span)
-    governing = [strength for i in inside if (strength := targets[i].strength)]
+    governing = [strength for i in own if (strength := targets[i].strength)]
     planned = document.metadata.years_planned
     action, object_ = _split(found.title)
     return Task(
@@ -124,9 +124,9 @@ def _task(document: Document, targets: Sequence[Target], found: TaskText) -> Tas
         lead=found.charge.lead,
         responsible=found.charge.responsible,
         cooperating=found.charge.cooperating,
-        category=_category(text, found.measures, [targets[i] for i in inside]),
+        category=_category(text, found.measures, [targets[i] for i in own]),
         strength=next(iter(stated + governing), None),
-        targets=inside,
+        targets=tuple(own),
         citation=cite(document, span),
     )
 
@@ -138,9 +138,9 @@ def _split(title: str) -> tuple[str, str]:
     return verb, title.removeprefix(verb)
 
 
-def _category(text: str, measures: Sequence[Span], inside: Sequence[Target]) -> Category:
+def _category(text: str, measures: Sequence[Span], own: Sequence[Target]) -> Category:
     words = [measure.of(text) for measure in measures]
-    if any(target.kind == "goal" and not _is_frequency(text, target) for target in inside):
+    if any(target.kind == "goal" and not _is_frequency(text, target) for target in own):
         return "quantified"
     if any(_RECURRING.search(measure) for measure in words):
         return "recurring"

@@ -1,0 +1,34 @@
+"""Many spans asked at once: what stands where, in logarithmic time."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from ingest.document import Span
+
+
+class Cover:
+    """The places that `spans` cover together."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether any of the places lies in `span`."""
+        following = bisect_right(self._ends, span.start)
+        return following < len(self._starts) and self._starts[following] < span.end
+
+    def __contains__(self, offset: int) -> bool:
+        return self.overlaps(Span(offset, offset + 1))
+
+
+def inside(spans: Sequence[Span], outer: Span) -> range:
+    """The indexes of those of `spans` (disjoint and in order) that lie in `outer`."""
+    first = bisect_left(spans, outer.start, key=lambda span: span.start)
+    return range(first, max(first, bisect_right(spans, outer.end, key=lambda span: span.end)))
