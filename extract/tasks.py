@@ -34,12 +34,10 @@ def find_tasks(document: Document, targets: Sequence[Target]) -> tuple[Task, ...
     rows = list(rows_of_tables(document))
     leaves = [clause for clause in _leaves(document, document.outline) if not _in_table(document, clause)]
     items = [_item(document, clause) for clause in leaves]
-    taken = [clause.span for clause in leaves] + [row.span for row in rows]
-    found = [*items, *rows, *_headlines(document, targets, taken)]
+    taken = Cover([*(clause.span for clause in leaves), *(row.span for row in rows)])
+    found = sorted([*items, *rows, *_headlines(document, targets, taken)], key=lambda text: text.span)
     places = [target.span for target in targets]
-    return tuple(
-        _task(document, targets, inside(places, text.span), text) for text in sorted(found, key=lambda text: text.span)
-    )
+    return tuple(_task(document, targets, inside(places, text.span), text) for text in found)
 
 
 def _leaves(document: Document, outline: Sequence[Clause]) -> Iterator[Clause]:
