@@ -10,7 +10,7 @@ from ask.evidence import Evidence, Ranking, rank
 from ask.figures import missing
 from ask.listing import list_items
 from ask.question import Question, read_question
-from ask.scope import in_scope, settle_years
+from ask.scope import in_scope, settle_years, unknown_years
 from ask.shelf import Searcher, Volume
 from ground.citation import Citation, cite
 from ingest.document import Span
@@ -20,6 +20,7 @@ _ENOUGH = 0.24  # share of the question's words (weighted) that a sentence must 
 _KEY_CARRIED = 0.3  # how well the rarest naming word of the question must be carried …
 _PARTIAL = 0.5  # … unless the sentence, or its figure, carries this much of the whole
 _NAMED = 0.15  # share of the question's naming words that must stand right at a figure
+_AS_WELL_NAMED = 0.8  # figures of a sentence named this much as well as the best are part of the answer
 _CLOSE = 0.72  # a further sentence is kept within this share of the best score
 _MOST_SENTENCES = 3
 _CONSIDERED = 12  # sentences behind the best that are considered as further ones
@@ -36,6 +37,8 @@ def answer(question: str, volumes: Sequence[Volume], searcher: Searcher, today: 
         return _refusal(asked, "没有可查的材料")
     if not asked.words:
         return _refusal(asked, "问题里没有可检索的内容词")
+    if unknown := unknown_years(asked, volumes):
+        return replace(_refusal(asked, f"材料没有涉及{'、'.join(unknown)}年"), reading=reading)
     asked, chosen = in_scope(asked, volumes)
     return replace(_answered(asked, chosen, rank(asked, chosen, searcher)), reading=reading)
 
@@ -92,7 +95,9 @@ def _trimmed(asked: Question, evidence: Evidence) -> Span:
     """A long sentence is cut to the clauses whose figures the question names; what is kept is a quote all the same."""
     span, text = evidence.sentence, evidence.document.text
     most = max((figure.named for figure in evidence.figures), default=0.0)
-    named = sorted(figure.target.span for figure in evidence.figures if figure.named >= max(_NAMED, most / 2))
+    named = sorted(
+        figure.target.span for figure in evidence.figures if figure.named >= max(_NAMED, most * _AS_WELL_NAMED)
+    )
     if span.end - span.start > _LONG and asked.asks == "figure" and named:
         breaks = [match.end() for match in _BREAK.finditer(text, *span) if match.group()[0] != "（"]
         edges = [span.start, *breaks, span.end]

@@ -30,8 +30,9 @@ class Figure:
 def figures(
     asked: Question, weights: Sequence[float], document: Document, targets: Sequence[Target]
 ) -> tuple[Figure, ...]:
-    """The targets that are counted in what the question asks for, best named first."""
-    found = [Figure(target, _named(asked, weights, document, target)) for target in targets if unit_fits(asked, target)]
+    """The targets of the years that the question names, counted in what it asks for, best named first."""
+    fitting = [target for target in targets if unit_fits(asked, target) and _of_the_years(asked, target)]
+    found = [Figure(target, _named(asked, weights, document, target)) for target in fitting]
     return tuple(sorted(found, key=lambda figure: -figure.named))
 
 
@@ -62,6 +63,11 @@ def _clause(text: str, target: Target) -> str:
     edges = [match.end() for match in _CLAUSE.finditer(text, target.sentence.start, target.span.start)]
     after = _CLAUSE.search(text, target.span.end, target.sentence.end)
     return text[edges[-1] if edges else target.sentence.start : after.start() if after else target.sentence.end]
+
+
+def _of_the_years(asked: Question, target: Target) -> bool:
+    """A figure that holds for another year than the question names says nothing."""
+    return not asked.years or target.period is None or int(target.period) in asked.years
 
 
 def missing(asked: Question, best: Sequence[Figure]) -> str | None:

@@ -23,13 +23,14 @@ def list_items(asked: Question, volumes: Sequence[Volume], ranking: Ranking) -> 
     score, volume, clause = max(scored, key=lambda found: found[0], default=(0.0, None, None))
     if volume is None or clause is None or score < _COVERED:
         return []
-    spans = [_item(volume.document, child) for child in clause.children]
+    spans = _items(volume.document, clause)
     short = _fit(volume.document, spans)
     return [(Evidence(volume, span, (), score, score, ()), span) for span in short]
 
 
 def _parents(document: Document) -> Iterator[Clause]:
-    return (clause for clause in flatten(document.outline) if len(clause.children) > 1 and clause.label)
+    """Clauses that can be a list: with items below them, or with text of their own behind the heading."""
+    return (clause for clause in flatten(document.outline) if clause.label and len(clause.children) != 1)
 
 
 def _score(asked: Question, ranking: Ranking, clause: Clause) -> float:
@@ -41,17 +42,23 @@ def _score(asked: Question, ranking: Ranking, clause: Clause) -> float:
         return 1.0
     if (asked.wants == "goal") != (clause.role == "plan") and asked.wants:
         return 0.0
-    carried = sum(w for word, w in zip(asked.words, ranking.weights, strict=True) if _in(word, clause.title))
-    return carried / (sum(ranking.weights) or 1)
+    weights = {word: weight for word, weight in zip(asked.words, ranking.weights, strict=True) if word in asked.naming}
+    return sum(weights[word] for word in weights if _in(word, clause.title)) / (sum(weights.values()) or 1)
 
 
 def _in(word: str, title: str) -> bool:
     return word in title or any(other in title for other in thesaurus().get(word, ()))
 
 
-def _item(document: Document, clause: Clause) -> Span:
-    end = clause.children[0].span.start if clause.children else clause.span.end
-    return trim(document.text, Span(clause.span.start, end))
+def _items(document: Document, clause: Clause) -> list[Span]:
+    """The items below a heading; for an item without any, its sentences behind the heading."""
+    if not clause.children:
+        heading = Span(clause.span.start, clause.span.start + len(clause.label) + len(clause.title) + 1)
+        return [sentence for sentence in sentences(document.text, clause.span) if sentence.end > heading.end]
+    starts = [child.children[0].span.start if child.children else child.span.end for child in clause.children]
+    return [
+        trim(document.text, Span(child.span.start, end)) for child, end in zip(clause.children, starts, strict=True)
+    ]
 
 
 def _fit(document: Document, spans: Sequence[Span]) -> list[Span]:

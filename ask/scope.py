@@ -77,5 +77,15 @@ def settle_years(asked: Question, volumes: Sequence[Volume], today: date) -> tup
     return replace(asked, years=years), reading
 
 
+def unknown_years(asked: Question, volumes: Sequence[Volume]) -> list[str]:
+    """The years of the question, where no document covers or mentions any of them."""
+    texts = [volume.document.text for volume in volumes]
+    known = set().union(*(_covered(volume.document) for volume in volumes))
+    named = sorted(asked.years)
+    if any(year in known or any(str(year) in text for text in texts) for year in named):
+        return []
+    return [str(year) for year in named]
+
+
 def _covered(document: Document) -> set[int]:
     return {year.value for year in (*document.metadata.years_reviewed, *document.metadata.years_planned)}

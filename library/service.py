@@ -87,7 +87,7 @@ class Library:
 
     def add_bytes(self, name: str, data: bytes) -> Added:
         """Add a file called `name` with the content `data`; raises as `ingest.reader.read_bytes` does."""
-        added = self._store.add(name, data)
+        added = self._keep(name, data)
         self._cache.refresh()
         return added
 
@@ -185,12 +185,21 @@ class Library:
 
     def _attempt(self, path: Path) -> Added | Failed:
         try:
-            return self._store.add(path.name, load(path))
+            return self._keep(path.name, load(path))
         except DubanError as error:
             return Failed(str(path), error)
         except Exception as error:  # noqa: BLE001 - a reader's bug that one odd file brings out must not keep the others out
             _log.exception("%s", path)
             return Failed(str(path), UnreadableFileError(f"读取时出现内部错误（{error!r}）", where=path.name))
+
+    def _keep(self, name: str, data: bytes) -> Added:
+        """Keep a file and extract from it now, so that the first question doesn't wait for that."""
+        added = self._store.add(name, data)
+        try:
+            self._store.tasks(added.document_id)
+        except Exception:  # noqa: BLE001 - the file is in; whoever asks for its tasks is told what is wrong
+            _log.exception("%s", name)
+        return added
 
     def _volumes(self, entries: Sequence[Entry]) -> "Sequence[Volume]":
         volumes = []
