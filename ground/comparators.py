@@ -24,7 +24,7 @@ class Words:
 
 
 WORDS: tuple[Words, ...] = (
-    Words(">=", "behind", re.compile(r"[ 　]?[及或]?以上"), "25%以上"),
+    Words(">=", "behind", re.compile(r"[ 　]?[及或]?以[ 　]?上"), "25%以上"),
     Words("<=", "behind", re.compile(r"[ 　]?[及或]?(?:以内|之内|以下)"), "控制在5.5%以内"),
     Words("~", "behind", re.compile(r"[ 　]?(?:左右|上下|前后)"), "5%左右"),
     Words(">=", "behind", re.compile(r"[^，。；\d]{0,2}(?:新?台阶|大关)"), "迈上14万亿元新台阶"),

@@ -1,7 +1,8 @@
 """The grammar of official figures: every number that says how much, with its exact span, in Decimal."""
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,7 +12,11 @@ from ground.units import FAMILY, MAGNITUDE_PATTERN, UNIT_PATTERN, without_magnit
 from ingest.document import Span
 from ingest.numerals import parse_number
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_ARABIC = (
+    r"(?:\d{1,3}(?: \d{3})+(?= ?(?:[万亿元吨户]|公里))"  # 1 000亿元
+    r"|(?<=[\u4e00-\u9fff])\d+(?:．|\. )\d{1,2}(?!\d)"  # 增长4．2%, 18. 3%: elsewhere a label and a number
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+)
 _CHINESE = r"[一二两三四五六七八九十百千零〇]+(?:点[一二三四五六七八九零〇]+)?"
 _MASK = r"\*+|[XxＸ×]{1,6}(?![A-Za-z])"
 _GAP = r"[ 　]?"
@@ -21,9 +26,14 @@ _FIGURE = re.compile(
     rf"(?:{_GAP}(?:{MAGNITUDE_PATTERN})?(?:{UNIT_PATTERN})?{_DASH}(?P<upper>{_ARABIC}|{_CHINESE}))?"
     rf"(?P<more>[多余])?{_GAP}(?P<magnitude>{MAGNITUDE_PATTERN})?(?P<more_after>[多余])?"
     rf"{_GAP}(?:个 ?(?=百分点|BP|bp|基点))?(?P<unit>{UNIT_PATTERN})?"
+    r"(?P<more_at_end>(?<=[倍年元%])多(?=[，。；、）]))?"
+)
+# 提高5.4和2.3个百分点: the unit stands once, behind the last number.
+_SHARING = re.compile(
+    rf"(?<![\d.第])(?P<number>{_ARABIC})(?=(?:(?:[、和与及]|以及){_ARABIC}){{1,5}}(?P<unit>个? ?百分点|[%％]))"
 )
 _FRACTION = re.compile(
-    r"(?P<below>[一二三四五六七八九十百]+)分之(?P<above>[一二三四五六七八九十百零点]+)"
+    r"(?P<below>[一二三四五六七八九十百]{1,6})分之(?P<above>[一二三四五六七八九十百零点]{1,9})"
     r"|(?<![\d/.])(?P<n>\d)/(?P<d>\d{1,2})(?![\d/])"
 )
 _TENTHS = re.compile(
@@ -32,21 +42,28 @@ _TENTHS = re.compile(
 )
 _DOUBLED = re.compile(r"翻了?(?P<times>[一两二三四]|\d)?番")
 _TWO_DIGITS = re.compile(r"两位数")
+# 突破万亿元, 保持在百万吨以上; without such a word 百亿元产业 and 千万千瓦基地 are size classes.
 _BARE = re.compile(
-    r"(?<=[破超达上过到向])(?P<magnitude>万亿|千亿|百亿|百万|千万|亿)(?P<unit>元|美元|人次|人)?"
-    r"(?!级|产业|集群|项目|[\u4e00-\u9fff]?园区)"
+    r"(?:(?<=[破超达上过到向近逾])|(?<=[持定]在)(?=[^，。；\d]{1,8}以上))"
+    rf"(?P<magnitude>万亿|千亿|百亿|十亿|百万|千万|亿)(?P<unit>{UNIT_PATTERN})?+(?!级|[\u4e00-\u9fff]?园区)"
 )
 _RATIO = re.compile(r"(?<![\d:：])(?P<number>\d+(?:\.\d+)?)(?P<unit>[:：∶]1)(?!\d)")
 
 # Months and years are quantities only of what lasts or is granted for so long: 减租3个月, 租期10年.
 _LASTS = re.compile(
-    r"(?:减免|免除|减租|租期|工期|期限|天数|时间|租金|周期|年限|时长|寿命|缩短|压缩|提前|延长|放宽)[^。；\n]{0,30}$"
+    r"(?:减免|免除|减租|租期|工期|期限|天数|时间|租金|周期|年限|时长|寿命|缩短|压缩|延长|放宽)[^。；\n]{0,30}$"
 )
 _OF_RENT = re.compile(r"的?(?:租金|房租|租期|免租)")
-_INDEX = re.compile(r"(?:指数|系数|得分|评分)[^，。；\d]{0,8}$")
+_INDEX = re.compile(r"(?:指数|系数|得分|评分|收入比)[^，。；\d]{0,8}$")
 _LETTER_OR_DATE = re.compile(r"[A-Za-z年月日时]")
-# Measure words that also build structures; the others only count.
-_LOOSE = frozenset("个项种类层级条篇次轮点双对组支片块道期部门家位分")
+# A measure word behind a Chinese numeral counts after such a verb, after 等 or at the end of a list (甲、乙两家).
+_COUNTED = re.compile(
+    r"(?:新增|新建|建成|建立|设立|组建|成立|创建|培育|引进|完成|开工|竣工|投产|投用|开通|举办|召开|出台|制定|印发|修订|发布"
+    r"|推出|转化|取消|下放|减少|查处|荣?获|入选|达到|共有?|启动|争创|谋划|关停|实施|整合|派出|上市|签约)[^，。；、\d]{0,12}$|等$"
+)
+_SCALE = re.compile(r"[百千]+")
+_BUILDS = frozenset("个项种类层条次点")  # measure words that also build structures
+_LISTED = re.compile(r"、[^，。；、]{2,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +94,11 @@ def find_quantities(text: str, span: Span | None = None, *, markdown: bool = Fal
     In Markdown a pair of asterisks is emphasis and masks nothing.
     """
     start, end = span or Span(0, len(text))
-    names = sorted(find_names(text, Span(start, end)))
+    in_names = _covered(find_names(text, Span(start, end)))
     special = [match for pattern in _READERS if pattern is not _FIGURE for match in pattern.finditer(text, start, end)]
     last = start
     for match in sorted([*special, *_figures(text, start, end)], key=lambda m: (m.start(), m.re is _FIGURE)):
-        if match.start() < last or _is_name(match, names) or (markdown and _is_emphasis(match)):
+        if match.start() < last or in_names(_number_at(match)) or (markdown and _is_emphasis(match)):
             continue
         quantity = _READERS[match.re](match)
         if quantity:
@@ -100,9 +117,23 @@ def _is_emphasis(match: re.Match[str]) -> bool:
     return match.group().startswith("**") and not match.group().startswith("***")
 
 
-def _is_name(match: re.Match[str], names: list[Span]) -> bool:
-    at = match.start("number") if match.re is _FIGURE else match.start()
-    return any(name.start <= at < name.end for name in names)
+def _number_at(match: re.Match[str]) -> int:
+    return match.start("number") if match.re is _FIGURE else match.start()
+
+
+def _covered(spans: Iterable[Span]) -> Callable[[int], bool]:
+    """Says of an offset whether one of `spans` holds it."""
+    starts: list[int] = []
+    reach: list[int] = []  # how far the spans up to here reach
+    for span in sorted(spans):
+        starts.append(span.start)
+        reach.append(max(span.end, reach[-1] if reach else 0))
+
+    def holds(offset: int) -> bool:
+        at = bisect_right(starts, offset)
+        return at > 0 and offset < reach[at - 1]
+
+    return holds
 
 
 def _read_figure(match: re.Match[str]) -> Quantity | None:
@@ -116,13 +147,15 @@ def _read_figure(match: re.Match[str]) -> Quantity | None:
     span = Span(match.start("sign") if match["sign"] else match.start("number"), _end(match))
     unit = (match["magnitude"] or "") + _normal(match["unit"] or "")
     comparator = comparator_at(match.string, span)
-    if match["more"] or match["more_after"]:
+    if match["more"] or match["more_after"] or match["more_at_end"]:
         comparator = ">"
     return Quantity(span, span.of(match.string), value, upper, unit, comparator if upper is None else "range")
 
 
 def _end(match: re.Match[str]) -> int:
-    return max(match.end(group) for group in ("number", "upper", "more", "magnitude", "more_after", "unit"))
+    return max(
+        match.end(group) for group in ("number", "upper", "more", "magnitude", "more_after", "unit", "more_at_end")
+    )
 
 
 def _normal(unit: str) -> str:
@@ -147,13 +180,18 @@ def _counts(match: re.Match[str]) -> bool:
 
 
 def _chinese_counts(match: re.Match[str]) -> bool:
-    """一 is an article, 七个方面 a structure; 五家, 两批, 十条 count."""
+    """一 is an article, 七个方面 a structure, 百亿元 a size class; 三倍, 新增两批, 甲、乙两家 count."""
     number, unit = match["number"], match["unit"]
-    if unit is None or (number in {"一", "零", "〇"} and unit != "倍"):
+    if unit is None or (number in {"一", "零", "〇"} and unit != "倍") or _SCALE.fullmatch(number):
         return False
-    if number[0] in "百千" and not match["magnitude"]:
+    if number == "十" and match["magnitude"]:
         return False
-    return unit not in _LOOSE or not STRUCTURAL.match(match.string, _end(match))
+    if FAMILY[unit] != "count":
+        return True
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    listed = unit == "家" and _LISTED.search(before)
+    builds = unit in _BUILDS and STRUCTURAL.match(match.string, _end(match))
+    return bool(listed or _COUNTED.search(before)) and not builds
 
 
 def _special(match: re.Match[str], value: Decimal, unit: str, comparator: Comparator | None = None) -> Quantity:
@@ -186,9 +224,13 @@ def _read_two_digits(match: re.Match[str]) -> Quantity:
 
 def _read_bare(match: re.Match[str]) -> Quantity:
     """首破万亿元 → 1 万亿元, 超百万 → 100 万."""
-    scale = {"百": 100, "千": 1000}.get(match["magnitude"][0], 1)
+    scale = {"十": 10, "百": 100, "千": 1000}.get(match["magnitude"][0], 1)
     magnitude = match["magnitude"][1:] if scale > 1 else match["magnitude"]
     return _special(match, Decimal(scale), magnitude + (match["unit"] or ""))
+
+
+def _read_sharing(match: re.Match[str]) -> Quantity:
+    return _special(match, parse_number(match["number"]) or Decimal(0), _normal(match["unit"].replace(" ", "")))
 
 
 def _read_ratio(match: re.Match[str]) -> Quantity:
@@ -196,6 +238,7 @@ def _read_ratio(match: re.Match[str]) -> Quantity:
 
 
 _READERS: dict[re.Pattern[str], Callable[[re.Match[str]], Quantity | None]] = {
+    _SHARING: _read_sharing,
     _FRACTION: _read_fraction,
     _TENTHS: _read_tenths,
     _DOUBLED: _read_doubled,

@@ -39,9 +39,9 @@ KINDS: tuple[Kind, ...] = (
 _ANY = "|".join(f"(?P<k{kind.rank}>{kind.pattern})" for kind in KINDS)
 _INLINE = "|".join(f"(?P<k{kind.rank}>{kind.pattern})" for kind in KINDS if kind.inline)
 # The marks of Markdown (#, **) and blanks stand before a label without being part of it.
-_BLANK = r"[^\S\n]*"
+_BLANK = r"[^\S\n]*+"
 _AT_LINE_START = re.compile(
-    rf"^{_BLANK}(?:>{_BLANK})?(?:#{{1,6}}{_BLANK})?(?:\*\*)?{_BLANK}(?P<label>{_ANY})", re.MULTILINE
+    rf"^{_BLANK}(?:>{_BLANK})?(?:#{{1,6}}{_BLANK})?(?:\*\*{_BLANK})?(?P<label>{_ANY})", re.MULTILINE
 )
 _IN_LINE = re.compile(rf"(?<=[。；;：:，,！？、 ）])(?P<label>{_INLINE})")
 ITEM_RANK = 9  # 一是

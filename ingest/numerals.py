@@ -23,12 +23,13 @@ DIGITS |= {"五": 5, "伍": 5, "六": 6, "陆": 6, "七": 7, "柒": 7, "八": 8,
 SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE_UNITS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 CHINESE = "".join([*DIGITS, *SMALL_UNITS, *LARGE_UNITS])
+_LONGEST = 32  # no numeral is longer; Python refuses to make integers of some thousand digits
 _ARABIC = re.compile(r"[-+]?\d+(\.\d+)?")
 
 
 def chinese_integer(text: str) -> int | None:
     """The value of a Chinese numeral, None if it is none: 十二 → 12, 二〇二三 → 2023, 一亿三千万 → 130000000."""
-    if not text or any(c not in CHINESE for c in text):
+    if not 0 < len(text) <= _LONGEST or any(c not in CHINESE for c in text):
         return None
     if all(c in DIGITS for c in text):
         return int("".join(str(DIGITS[c]) for c in text))
