@@ -92,8 +92,9 @@ def _unexpected(error: Exception) -> int:
     return _fail(f"程序内部出错（{brief}）。设置环境变量 DUBAN_DEBUG=1 后重试，可看到详细信息")
 
 
-def _readable(text: str) -> str:
-    if any("\ud800" <= character <= "\udfff" for character in text):  # bytes that aren't of the terminal's encoding
+def _readable(text: str | None) -> str | None:
+    # bytes that aren't of the terminal's encoding come as surrogates
+    if text and any("\ud800" <= character <= "\udfff" for character in text):
         raise typer.BadParameter("含有无法识别的字符")
     return text
 
@@ -195,6 +196,25 @@ def tasks(
         from api.render import console, show_tasks
 
         show_tasks(console(), document, found)
+
+
+@app.command(cls=Command)
+def prompts(
+    context: typer.Context,
+    question: Annotated[
+        str | None, typer.Argument(metavar="[问题]", help="填进提示词的问题", callback=_readable, show_default=False)
+    ] = None,
+    library: LibraryFolder = None,
+) -> None:
+    """列出提示词；给出问题，则输出带编号依据的完整提示词，可交给任何大模型。"""
+    if question is not None:
+        with _open(context, library) as opened:
+            typer.echo(opened.prompt(question))
+        return
+    from prompts.prompt import load, names
+
+    for prompt in map(load, names()):
+        typer.echo(f"{prompt.name}（第 {prompt.version} 版）：{prompt.purpose}。变量：{'、'.join(prompt.variables)}")
 
 
 @app.command(cls=Command)

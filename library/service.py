@@ -171,6 +171,12 @@ class Library:
         entries = self._chosen(organisation, year, document)
         return answer(question, self._volumes(entries), self, today)
 
+    def prompt(self, question: str) -> str:
+        """The prompt that hands `question` and its numbered evidence to a language model."""
+        from ask.prompting import prompt_for  # noqa: PLC0415 - loads the grammar
+
+        return prompt_for(question, self._volumes(self.list()), self)
+
     def verify(self) -> tuple[str, ...]:
         """What is wrong with the library, in Chinese; nothing where files, rows, readings and index agree."""
         from library.audit import verify  # noqa: PLC0415 - loads faiss

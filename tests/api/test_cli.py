@@ -24,7 +24,7 @@ QUESTION = "2023年资产负债率要控制在多少以内？"
 def test_help_is_chinese_and_loads_nothing_heavy(duban: Run) -> None:
     result = duban("--help", code=f"from api.cli import run; run(){NAME_MODULES}")
     assert not HEAVY & set(result.stderr.split())
-    for command in ("add", "list", "remove", "ask", "tasks", "serve", "demo", "eval"):
+    for command in ("add", "list", "remove", "ask", "tasks", "serve", "demo", "eval", "prompts"):
         assert f" {command} " in result.stdout
     assert "用法：duban" in result.stdout
     assert "Usage" not in result.stdout
@@ -234,3 +234,12 @@ def test_a_reader_that_goes_away_is_no_error_to_talk_about(environment: dict[str
             timeout=120,
         )
     assert (result.returncode, result.stderr) == (1, b"")
+
+
+def test_prompts_are_listed_and_filled_in_with_the_evidence(duban: Run) -> None:
+    listed = duban("prompts")
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert "answer" in listed.stdout
+    filled = duban("prompts", QUESTION).stdout
+    assert "[1] 《" in filled
+    assert filled.rstrip().endswith(f"问题：{QUESTION}")
