@@ -75,7 +75,7 @@ def _enough(asked: Question, best: list[Evidence]) -> list[tuple[Evidence, Span]
     kept: list[tuple[Evidence, Span]] = []
     length = 0
     for evidence in best[:_CONSIDERED]:
-        if kept and not _of_the_kind(asked, evidence):
+        if kept and asked.asks == "figure" and not _as_well(asked, evidence, best[0]):
             continue
         span = _trimmed(asked, evidence)
         if kept and (len(kept) == _MOST_SENTENCES or evidence.score < _CLOSE * best[0].score):
@@ -86,9 +86,10 @@ def _enough(asked: Question, best: list[Evidence]) -> list[tuple[Evidence, Span]
     return kept
 
 
-def _of_the_kind(asked: Question, evidence: Evidence) -> bool:
-    """Where a goal is asked for, what was done adds nothing, and the other way round."""
-    return not (asked.asks == "figure" and asked.wants and evidence.figures[0].target.kind != asked.wants)
+def _as_well(asked: Question, further: Evidence, first: Evidence) -> bool:
+    """Whether a further sentence gives a figure that is asked for as much, a goal where a goal is asked for."""
+    figure, best = further.figures[0], first.figures[0]
+    return figure.named >= _AS_WELL_NAMED * best.named and asked.wants in (None, figure.target.kind)
 
 
 def _trimmed(asked: Question, evidence: Evidence) -> Span:
