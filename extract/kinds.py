@@ -116,14 +116,6 @@ CUES: tuple[Cue, ...] = (
         families=_COUNTS,
     ),
     _cue(
-        "criterion",
-        _ALL,
-        "提前3个月制定方案",
-        before=r"提前$",
-        behind=r"[\u4e00-\u9fff]",
-        families=frozenset({"duration"}),
-    ),
-    _cue(
         "actual", _ALL, "用好5000万元专项资金", before=r"(?:用好|管好)[^，。；、]{0,12}$", behind=r"的?[\u4e00-\u9fff]"
     ),
     _cue(
