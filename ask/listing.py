@@ -12,6 +12,7 @@ from ingest.sentences import sentences, trim
 
 _PROBLEMS = re.compile(r"问题|短板|不足|困难|薄弱|差距|挑战")
 _COVERED = 0.5
+_SURE = 2.0  # the section on problems is what a question for problems asks for, whatever other titles say
 _MOST_CHARACTERS = 560
 
 
@@ -34,12 +35,8 @@ def _parents(document: Document) -> Iterator[Clause]:
 
 
 def _score(asked: Question, ranking: Ranking, clause: Clause) -> float:
-    if (
-        clause.role == "problem"
-        and _PROBLEMS.search(asked.text)
-        and not any(c.role == "problem" for c in clause.children if c.children)
-    ):
-        return 1.0
+    if clause.role == "problem" and clause.children and _PROBLEMS.search(asked.text):
+        return _SURE
     if (asked.wants == "goal") != (clause.role == "plan") and asked.wants:
         return 0.0
     weights = {word: weight for word, weight in zip(asked.words, ranking.weights, strict=True) if word in asked.naming}
