@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ingest.document import Cell, Span, Table
-from ingest.sheet import Line, RowCell, Sheet, glue
+from ingest.pdf.sheet import Line, RowCell, Sheet, glue
 
 
 def join_split_rows(sheets: Iterable[Sheet]) -> list[Sheet]:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.document import Body
-from ingest.layout import reflow
-from ingest.sheet import Line, RowCell, Sheet
+from ingest.pdf.layout import reflow
+from ingest.pdf.sheet import Line, RowCell, Sheet
 
 EM, PITCH, WIDTH, HEIGHT = 16.0, 29.0, 595.0, 842.0
 LEFT, TOP = 79.0, 720.0

@@ -1,6 +1,6 @@
 """Ruled lines become grids, merged cells included."""
 
-from ingest.ruling import Box, find_grids
+from ingest.pdf.ruling import Box, find_grids
 
 
 def level(y: float, left: float = 0, right: float = 300) -> Box:

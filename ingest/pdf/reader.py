@@ -15,9 +15,9 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from ingest.document import Body
 from ingest.errors import UnreadableFileError
-from ingest.layout import reflow
-from ingest.ruling import Area, Box, Grid, find_grids
-from ingest.sheet import Line, RowCell, Sheet, glue
+from ingest.pdf.layout import reflow
+from ingest.pdf.ruling import Area, Box, Grid, find_grids
+from ingest.pdf.sheet import Line, RowCell, Sheet, glue
 
 _PDFIUM = Lock()  # pdfium serves one thread at a time
 RECOGNISE = "请先做文字识别（OCR），另存为带文字层的 .pdf 或 .docx 后重试"

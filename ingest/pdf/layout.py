@@ -13,8 +13,8 @@ from statistics import median
 from ingest.document import Body, Page, Span
 from ingest.labels import ITEM_RANK, KINDS
 from ingest.marking import find_marking
-from ingest.rows import join_split_rows, tables_of
-from ingest.sheet import Line, Sheet, glue
+from ingest.pdf.rows import join_split_rows, tables_of
+from ingest.pdf.sheet import Line, Sheet, glue
 
 # Furniture: headers, footers and page numbers. The body of a page starts 37 mm from its top in GB/T 9704, 25.4 mm in
 # Word as installed; page numbers stand 24 mm or less from the bottom.
