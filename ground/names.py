@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ground.units import UNITS
 from ingest.document import Span
 
 _CN = "一二三四五六七八九十"
 _YEAR = r"(?:19|20)\d{2}"
+_LATIN = "|".join(sorted((unit.name for unit in UNITS if unit.name[0].isascii()), key=len, reverse=True))
 _WORKS = "项目|工程|装置|生产线|技改|机组|电[厂站]|煤矿|基地"
 _CAPACITY = (
     r"\d[\d.]{0,8}[万亿]?(?:吨|[千兆吉]瓦|锭|辆|台|头|只|羽)(?!级|以[上下内]|左右|标准?煤|[/时小])"
@@ -40,7 +42,7 @@ NAMES: tuple[Name, ...] = (
         "calendar date",
         rf"""(?<!\d){_YEAR}\s{{0,3}}(?:[-—–－~～至到、和]\s{{0,3}}(?:19|20)?\d{{2}}){{0,9}}\s{{0,3}}年(?:\d{{1,2}}\s{{0,3}}月)?(?:\d{{1,2}}\s{{0,3}}日)?
         |\d{{1,2}}(?:{_TO}\d{{1,2}}){{0,12}}\s{{0,3}}月份?(?:\d{{1,2}}(?:{_TO}\d{{1,2}}){{0,12}}日)?
-        |\d{{1,2}}\s{{0,3}}日|[{_CN}]{{1,3}}月份?|(?:上世纪)?\d{{2}}年代|\d{{1,2}}[:：]\d{{2}}""",
+        |\d{{1,2}}\s{{0,3}}日(?!元)|[{_CN}]{{1,3}}月份?|(?:上世纪)?\d{{2}}年代|\d{{1,2}}[:：]\d{{2}}""",
         "2022年6月30日",
         "1-10月",
         "2020-2022年",
@@ -70,7 +72,7 @@ NAMES: tuple[Name, ...] = (
     _name(
         "code",
         r"[A-Za-z][A-Za-z.]{0,15}-?\d+(?:\.\d+)?[A-Za-z]*"
-        r"|(?<!\d)\d{1,9}[A-Za-z]+(?<!P)(?<!BP)(?<!bp)(?<!kWh)(?<!km)(?<!kW)(?<!MW)(?<!GW)(?<!TEU)(?<!m)",
+        rf"|(?<!\d)\d{{1,9}}(?!(?:{_LATIN})(?![A-Za-z]))[A-Za-z]+",
         "S2线",
         "G60",
         "5G",

@@ -44,6 +44,8 @@ _AT_LINE_START = re.compile(
     rf"^{_BLANK}(?:>{_BLANK})?(?:#{{1,6}}{_BLANK})?(?:\*\*{_BLANK})?(?P<label>{_ANY})", re.MULTILINE
 )
 _IN_LINE = re.compile(rf"(?<=[。；;：:，,！？、 ）])(?P<label>{_INLINE})")
+# A line of a table of contents, or a row that holds a figure: 一、工作回顾……3
+CONTENTS_LINE = re.compile(r"[^\t\n…]{2,60}?(?:\t|…+|\.{3,}|·{3,})[ \t]*\d{1,4}[ \t]*(?:\n|\Z)")
 ITEM_RANK = 9  # 一是
 _BEFORE_BRACKETED = "。；;：:！？"
 
@@ -80,7 +82,10 @@ def _label(match: re.Match[str], at_line_start: bool) -> Label:
 
 
 def _candidates(text: str) -> list[Label]:
-    found = {label.start: label for label in (_label(m, True) for m in _AT_LINE_START.finditer(text))}
+    at_line_start = (
+        match for match in _AT_LINE_START.finditer(text) if not CONTENTS_LINE.match(text, match.start("label"))
+    )
+    found = {label.start: label for label in (_label(match, True) for match in at_line_start)}
     for match in _IN_LINE.finditer(text):
         label = _label(match, False)
         if label.rank == ITEM_RANK or text[label.start - 1] in _BEFORE_BRACKETED:

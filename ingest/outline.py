@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.document import Body, Clause, Role, Span
-from ingest.labels import ITEM_RANK, Label, find_labels
+from ingest.labels import CONTENTS_LINE, ITEM_RANK, Label, find_labels
 from ingest.opening import Opening
 from ingest.roles import Years, role_of_heading
 from ingest.sentences import paragraphs, trim
@@ -18,8 +18,8 @@ _PLAIN_HEADING = re.compile(r"[^。；：，！？,;:!?\t|]{2,40}")
 _ANNEX = re.compile(r"附\s*[件表录]?\s*[\d一二三四五六七八九十]{0,2}\s*(?:[：:][^。；，！？\n]{0,30})?")
 _SENTENCE = re.compile(r"[，。：；！]")
 _SHORT = re.compile(r"[^，：]{2,16}")
-# Lines under a title that repeat it or say who spoke when and where.
-_BYLINE = re.compile(r".{0,24}政府工作报告(?!》)|[—─－（(-]|.{0,24}(?:[省市州县区盟]长|主席|会议上?$)")
+# Lines under a title that repeat it, say who spoke when and where, or announce the table of contents.
+_BYLINE = re.compile(r"目\s*录$|.{0,24}政府工作报告(?!》)|[—─－（(-]|.{0,24}(?:[省市州县区盟]长|主席|会议上?$)")
 _HEADING_TITLE = re.compile(r"[^。；;\n]*")
 _ITEM_TITLE = re.compile(r"[^。，,！？\n（]*(?:（[^）\n]*）[^。，,！？\n（]+)*")
 _EDGES = " 　\t：:；、"
@@ -184,7 +184,7 @@ class _HeadingLine(NamedTuple):
 def _heading_lines(body: Body, opening: Opening) -> Iterator[_HeadingLine]:
     marked = {heading.span.start: heading.span for heading in body.headings}
     for line in paragraphs(body.text, Span(opening.start, len(body.text))):
-        if line == opening.title_span:
+        if line == opening.title_span or CONTENTS_LINE.match(body.text, line.start):
             continue
         bold = _BOLD_LINE.fullmatch(body.text, line.start, line.end)
         inner = next((marked[at] for at in range(line.start, min(line.end, line.start + 12)) if at in marked), None)

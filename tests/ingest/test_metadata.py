@@ -1,0 +1,75 @@
+"""What a document says of itself, each value with its place."""
+
+import pytest
+
+from ingest.document import Document, Stated
+from ingest.reader import from_text
+
+PLAN = """某某市国资委2023年工作要点
+某国资发〔2023〕5号
+2023年是关键之年，全市国资系统要稳中求进。
+一、深化改革
+推进重组。截至2月底已完成2户。
+　　2023年3月1日
+"""
+
+
+def value(stated: Stated[str] | None, document: Document) -> str | None:
+    """The value, after checking that its place says it."""
+    if stated is not None and stated.span is not None and stated.basis == "stated":
+        assert stated.span.of(document.text) == stated.value
+    return stated.value if stated else None
+
+
+def test_organisation_kind_number_and_dates() -> None:
+    document = from_text("x.txt", PLAN)
+    metadata = document.metadata
+    assert value(metadata.organisation, document) == "某某市国资委"
+    assert metadata.kind is not None
+    assert metadata.kind.value == "工作要点"
+    assert value(metadata.number, document) == "某国资发〔2023〕5号"
+    assert value(metadata.as_of, document) == "截至2月底"
+    assert value(metadata.issued, document) == "2023年3月1日"
+    assert [year.value for year in metadata.years_planned] == [2023]
+    assert metadata.years_reviewed == ()
+    assert document.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "organisation"),
+    [
+        ("2023年某某市人民政府工作报告", "某某市人民政府"),
+        ("某某集团有限公司2022年工作总结", "某某集团有限公司"),
+        ("关于某某县财政局2022年工作总结", "某某县财政局"),
+        ("2022年工作总结", None),
+    ],
+)
+def test_the_organisation_a_title_names(title: str, organisation: str | None) -> None:
+    document = from_text("x.txt", f"{title}\n一、工作情况\n")
+    assert value(document.metadata.organisation, document) == organisation
+
+
+def test_headings_settle_the_years_with_their_places() -> None:
+    text = "2022年工作总结和2023年打算\n一、2022年工作情况\n已完成。\n二、2023年工作打算\n推进。\n"
+    metadata = from_text("x.txt", text).metadata
+    (reviewed,), (planned,) = metadata.years_reviewed, metadata.years_planned
+    assert (reviewed.value, planned.value) == (2022, 2023)
+    assert planned.span is not None
+    assert planned.span.start == text.index("二、") + 2
+
+
+def test_a_year_nothing_states_is_marked_inferred() -> None:
+    metadata = from_text("x.txt", "2022年工作总结\n一、情况\n").metadata
+    (planned,) = metadata.years_planned
+    assert (planned.value, planned.span, planned.basis) == (2023, None, "inferred")
+
+
+def test_a_title_that_contradicts_its_text_is_reported_with_both_places() -> None:
+    text = "市国资委2022年工作要点\n2023年，全市国企要稳中求进。\n一、深化改革\n"
+    (remark,) = from_text("x.txt", text).remarks
+    assert remark.code == "title_year"
+    assert [span.of(text) for span in remark.spans] == ["市国资委2022年工作要点", "2023"]
+
+
+def test_a_text_without_numbering_is_reported() -> None:
+    assert [remark.code for remark in from_text("x.txt", "2022年工作总结\n完成了任务。\n").remarks] == ["no_numbering"]
