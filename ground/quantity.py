@@ -23,7 +23,7 @@ _GAP = r"[ 　]?"
 _DASH = r"[-—–－~～至到]{1,2}"
 _FIGURE = re.compile(
     rf"(?P<sign>(?<![\dA-Za-z%％）)])[-−－])?(?P<number>{_ARABIC}|{_CHINESE}|{_MASK})"
-    rf"(?:{_GAP}(?:{MAGNITUDE_PATTERN})?(?:{UNIT_PATTERN})?{_DASH}(?P<upper>{_ARABIC}|{_CHINESE}))?"
+    rf"(?:{_GAP}(?:{MAGNITUDE_PATTERN})?(?:{UNIT_PATTERN})?{_DASH}{_GAP}(?P<upper>{_ARABIC}|{_CHINESE}))?"
     rf"(?P<more>[多余])?{_GAP}(?P<magnitude>{MAGNITUDE_PATTERN})?(?P<more_after>[多余])?"
     rf"{_GAP}(?:个 ?(?=百分点|BP|bp|基点))?(?P<unit>{UNIT_PATTERN})?"
     r"(?P<more_at_end>(?<=[倍年元%])多(?=[，。；、）]))?"
@@ -182,9 +182,9 @@ def _counts(match: re.Match[str]) -> bool:
 def _chinese_counts(match: re.Match[str]) -> bool:
     """一 is an article, 七个方面 a structure, 百亿元 a size class; 三倍, 新增两批, 甲、乙两家 count."""
     number, unit = match["number"], match["unit"]
-    if unit is None or (number in {"一", "零", "〇"} and unit != "倍") or _SCALE.fullmatch(number):
-        return False
-    if number == "十" and match["magnitude"]:
+    article = number in {"一", "零", "〇"} and unit != "倍" and not match["magnitude"]
+    size_class = _SCALE.fullmatch(number) or (number == "十" and (match["magnitude"] or "").endswith("亿"))
+    if unit is None or article or size_class:
         return False
     if FAMILY[unit] != "count":
         return True

@@ -91,6 +91,7 @@ class _Builder:
 
     def __init__(self, text: str, years: Years, role: Role) -> None:
         self.text, self.years, self.role = text, years, role
+        self.rules = role == "other"  # the articles of a rule neither review nor plan, whatever their words
         self.spoken = False  # whether the words of the unnumbered heading above gave the role
         self.roots: list[_Node] = []
         self.siblings = self.roots
@@ -129,9 +130,11 @@ class _Builder:
             return self._role_of_item(label, above or self.role, siblings)
         if above:
             return next((role for role, pattern in _INNER_ROLES if pattern.search(node.title)), above)
+        if self.rules or (self.spoken and self.role == "other"):
+            return self.role
         if node.level == 1 and not self.spoken:
             self.role = role_of_heading(node.title, self.years, self.text[label.end : node.end]) or self.role
-        elif self.role != "other" and _SHORT.fullmatch(node.title):
+        elif _SHORT.fullmatch(node.title):
             self.role = role_of_heading(node.title, self.years) or self.role
         return self.role
 

@@ -183,7 +183,7 @@ def years_of(title: str, opening: str) -> Years:
     """The years that the title (or else the first year of the opening) settles, read as the genre reads them.
 
     A summary of 2022 reviews 2022 and plans 2023; a 政府工作报告 of 2022 reviews 2021 and plans 2022, but one
-    given in the last months of 2022 plans 2023.
+    given in the last months of 2022 plans 2023; a 统计公报 plans nothing.
     """
     named = _YEAR.findall(title) or _YEAR.findall(opening)[:1]
     if not named:
@@ -195,4 +195,6 @@ def years_of(title: str, opening: str) -> Years:
         return Years(frozenset({first - 1}), frozenset({first}))
     if genre and genre.role == "plan":
         return Years(planned=frozenset({last}))
+    if genre and genre.kind == "统计公报":
+        return Years(frozenset({last}))
     return Years(frozenset({first}), frozenset({last if last > first else first + 1}))

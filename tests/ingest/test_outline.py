@@ -71,6 +71,11 @@ def test_chapters_and_articles() -> None:
     assert {role for *_, role in outline_of(text)} == {"other"}
 
 
+def test_articles_of_a_rule_stay_articles_whatever_their_words() -> None:
+    text = "政府投资条例\n第一条　投资计划应当明确目标任务。\n第二条　今后五年的工作安排另行规定。\n"
+    assert {role for *_, role in outline_of(text)} == {"other"}
+
+
 def test_items_numbered_through_stay_under_their_headings() -> None:
     text = "某某市2023年工作要点\n一、深化改革\n1.推进重组。\n2.完善治理。\n二、强化监管\n3.严格考核。\n4.防范风险。\n"
     assert [(level, label) for level, label, _, _ in outline_of(text)] == [

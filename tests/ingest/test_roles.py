@@ -97,6 +97,7 @@ def test_every_genre_is_tried_above_and_a_plain_title_has_none() -> None:
         ("2023年工作要点", "", set(), {2023}),
         ("工作总结", "2021年，我委……2020年", {2021}, {2022}),
         ("工作总结", "", set(), set()),
+        ("2023年统计公报", "", {2023}, set()),
     ],
 )
 def test_the_years_of_a_document(title: str, opening: str, reviewed: set[int], planned: set[int]) -> None:
