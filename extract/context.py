@@ -9,7 +9,7 @@ from ground.quantity import Quantity
 from ingest.document import Document, Role, Span
 from ingest.sentences import sentences
 
-_BREAK = re.compile(r"[，。；;：、（）\n！？—]|,(?!\d)")
+_BREAK = re.compile(r"[，。；;：、（）\n\t！？—]|,(?!\d)")
 _JOINT = re.compile(r"(?:以上|左右|以内|以下)?(?:[、，和及与]|以及|\s)*(?:力争|确保|争取)?")
 # Short brackets inside a name: 就业扶贫车间（家工坊）19个; a label such as （一） is none.
 _ASIDE = re.compile(r"（(?![一二三四五六七八九十\d]+）)[^（）\n\d，。；]{1,12}）")

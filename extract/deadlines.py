@@ -35,7 +35,7 @@ def _year(match: re.Match[str], year: int) -> int:
 
 
 _YEAR = r"(?:到|至|在|于)?(?:(?P<year>20\d{2})年|今年|本年|当年)?"
-_MONTH = r"(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
+_MONTH = r"(?<!\d)(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
 
 FORMS: tuple[Form, ...] = (
     Form(

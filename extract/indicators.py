@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extract.context import Context
 from extract.wording import (
+    AND_SO_ON,
     BARE,
     ENTITIES,
     ENTITY,
@@ -13,6 +14,7 @@ from extract.wording import (
     PREDICATE,
     REFERENCE_POINT,
     bare_name,
+    edges,
     is_verb,
     leading_verb,
     opens_with_verb,
@@ -36,7 +38,7 @@ _MEASURED = frozenset({"money", "area", "length", "weight", "volume", "energy"})
 _FIGURE = r"[\d*×]"
 _NOUN_BEHIND = re.compile(
     r"^(?P<bound>以上|左右|以内|以下)?的?(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务|[和及与]|新?台阶|大关)"
-    r"(?:\d+周?岁以上|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)?[^，。；：、（）\d*×\n]+(?:、[^，。；：、（）\d*×\n]+)*)"
+    r"(?:\d+周?岁以上|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)?[^，。；：、（）\d*×\n\t]+(?:、[^，。；：、（）\d*×\n\t]+)*)"
 )
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
 _LONGEST_LEAD = 14
@@ -116,7 +118,7 @@ def _reach(context: Context) -> Span:
         return Span(previous.lead.start, context.lead.end)
     floor = max(previous.quantity.span.end if previous else context.sentence.start, start - _LONGEST_REACH)
     while start - 1 > floor and text[start - 1] == "、":
-        before = re.split(r"[，。；：、（）\n]", text[floor : start - 1])[-1]
+        before = re.split(r"[，。；：、（）\n\t]", text[floor : start - 1])[-1]
         begins = start - 1 - len(before)
         if not before or (previous and begins == floor):  # nothing of a name, or the end of the figure before
             break
@@ -170,7 +172,7 @@ def _end_of_noun(context: Context, start: int, end: int) -> int:
         predicate = _PREDICATE_FOLLOWS.search(words)
         return start + predicate.start() if predicate else end - words.endswith(("和", "及", "与"))
     if _MEETS_THRESHOLD.match(words):
-        return start + len(re.split(r"[，。；：、（）\n]", text[start : context.sentence.end])[0])
+        return start + len(re.split(r"[，。；：、（）\n\t]", text[start : context.sentence.end])[0])
     cut = next((m.start("rest") for pattern in _LEADS_ON if (m := pattern.search(words))), len(words))
     cut = cut if cut > 2 else len(words)
     if words.endswith("等") and (join := re.search(r"(?<=..)[和及与]", words)):  # 4座中型水库和从江等|6座
@@ -239,7 +241,7 @@ def _respectively(context: Context) -> str | None:
 
 def _names(listed: str, size: int) -> list[str]:
     """The names of a list for `size` figures; what the last (粮食、油料产量) or first one says stands for all."""
-    listed = listed[slice(*trimmed(re.sub(r"[由从]\d.*$", "", listed)))]
+    listed = listed[slice(*edges(re.sub(r"[由从]\d.*$", "", listed)))]
     for shared, parts in _SHARED.items():
         if shared in listed and not _LIST.search(listed):
             return [listed.replace(shared, part) for part in parts]
@@ -247,7 +249,7 @@ def _names(listed: str, size: int) -> list[str]:
     names = names if len(names) == size else [name for name in _LIST.split(listed) if name]
     if not names:
         return []
-    examples = re.search(r"等(?P<tail>.{2,})$", names[-1])
+    examples = re.search(rf"{AND_SO_ON}(?P<tail>.{{2,}})$", names[-1])
     tail = examples["tail"] if examples else next((head for head in HEADS if names[-1].endswith(head)), "")
     names[-1] = names[-1].removesuffix(f"等{tail}")
     full = [name if name.endswith((*HEADS, tail or name)) else name + tail for name in names]
@@ -265,7 +267,7 @@ def _from_clause_before(context: Context, name: str) -> Name:
 
     Where there is none, the words behind the number do, or the heading.
     """
-    clauses = re.split(r"[，。；：（]", context.before.rstrip("，、；：（ "))
+    clauses = re.split(r"[，。；：（\t]", context.before.rstrip("，、；：（ \t"))
     before = clauses[-1] if not context.lead_text.strip() or len(clauses) < 2 else clauses[-2]
     subject = bare_name(before) if before != context.lead_text else ""
     if name:

@@ -7,6 +7,8 @@ from extract.records import Finding, Problem, Reference, Target, Task, TaskList,
 from extract.spans import Cover
 from extract.targets import find_targets
 from extract.tasks import find_tasks
+from extract.units_in_charge import tags
+from extract.wording import bare_name
 from ingest.document import Clause, Document, Span
 from ingest.outline import flatten
 from ingest.sentences import paragraphs, sentences
@@ -61,7 +63,7 @@ def _references(document: Document) -> Iterator[Reference]:
                 span = Span(*match.span())
                 if not any(span.overlaps(other) for other in taken):
                     taken.append(span)
-                    yield Reference(span, match.group(), match["what"])
+                    yield Reference(span, match.group(), bare_name(match["what"]) or match["what"])
 
 
 def _problems(document: Document) -> Iterator[Problem]:
@@ -107,6 +109,8 @@ def _unaccounted(document: Document, tasks: Sequence[Task]) -> Iterator[Unaccoun
 
 def _reason(document: Document, line: Span, heading: bool, in_table: bool) -> str:
     clauses = document.clauses_at(line.start)
+    if any(tag.covers(line) for tag in tags(document.text, line)):
+        return "牵头和责任单位，已记入所属的任务"
     if in_table:
         return "表格的表头或说明"
     if heading:

@@ -10,13 +10,15 @@ from extract.spans import Cover, inside
 from extract.task_tables import rows_of_tables
 from extract.task_text import TaskText
 from extract.units_in_charge import read_tags, tags
-from extract.wording import first_word
+from extract.wording import first_word, is_verb
 from ground.citation import cite
 from ingest.document import Clause, Document, Span
 from ingest.sentences import sentences, trim
 
+_Leaf = tuple[Clause, Clause | None]  # an item and the one above it
+
 _CLAUSES = re.compile(r"[^；;]+")
-_GOAL_CLAUSE_EDGE = re.compile(r"[，；。：\n]")
+_GOAL_CLAUSE_EDGE = re.compile(r"[，；。：\n\t]")
 _STRENGTH = re.compile(r"确保|力争|争取(?!到|支持)|预期")
 _MILESTONE = re.compile(
     r"^(?:全面|如期|基本|按期)?(?:完成|建成|开工|开通|竣工|投产|投运|启用|启动|上线|挂牌|印发|出台|组建|交付|通车|注册成立|成立)"
@@ -32,39 +34,46 @@ _ENDING = "。；;，, 　\n"
 def find_tasks(document: Document, targets: Sequence[Target]) -> tuple[Task, ...]:
     """The tasks of `document` in the order of its text."""
     rows = list(rows_of_tables(document))
-    leaves = [clause for clause in _leaves(document, document.outline) if not _in_table(document, clause)]
-    items = [_item(document, clause) for clause in leaves]
-    taken = Cover([*(clause.span for clause in leaves), *(row.span for row in rows)])
+    tables = Cover(table.span for table in document.tables)
+    leaves = [leaf for leaf in _leaves(document, document.outline) if leaf[0].span.start not in tables]
+    items = [_item(document, clause, above) for clause, above in leaves]
+    taken = Cover([*(clause.span for clause, _ in leaves), *(row.span for row in rows)])
     found = sorted([*items, *rows, *_headlines(document, targets, taken)], key=lambda text: text.span)
     places = [target.span for target in targets]
     return tuple(_task(document, targets, inside(places, text.span), text) for text in found)
 
 
-def _leaves(document: Document, outline: Sequence[Clause]) -> Iterator[Clause]:
+def _leaves(document: Document, outline: Sequence[Clause], above: Clause | None = None) -> Iterator[_Leaf]:
     """Plan items without items of their own; 一是…，二是… inside one sentence does not part its item."""
     for clause in outline:
         if clause.children and not (clause.label and _inside_a_sentence(document, clause)):
-            yield from _leaves(document, clause.children)
+            yield from _leaves(document, clause.children, clause)
         elif clause.role == "plan" and clause.label:
-            yield clause
+            yield clause, above
 
 
 def _inside_a_sentence(document: Document, clause: Clause) -> bool:
     return all(document.text[child.span.start - 1] in "，、" for child in clause.children)
 
 
-def _in_table(document: Document, clause: Clause) -> bool:
-    return any(table.span.start <= clause.span.start < table.span.end for table in document.tables)
-
-
-def _item(document: Document, clause: Clause) -> TaskText:
+def _item(document: Document, clause: Clause, above: Clause | None) -> TaskText:
     text, span = document.text, clause.span
     found = tags(text, span)
     if found and not text[found[-1].end : span.end].strip(_ENDING):  # tags at the end are no part of the task
         span = trim(text, Span(span.start, found[0].start))
         span = Span(span.start, span.end - (text[span.end - 1] in "。；"))
+    span = Span(span.start, span.end - (text[span.end - 1] in "，、；"))  # 一是…，二是…
     measures = tuple(_measures(text, clause, span, found))
-    return TaskText(span, clause.title, measures, read_tags(text, found), clause.label)
+    given = found or _tags_above(text, clause, above)
+    return TaskText(span, clause.title.rstrip("，,"), measures, read_tags(text, given), clause.label)
+
+
+def _tags_above(text: str, clause: Clause, above: Clause | None) -> list[Span]:
+    """The tags that 一是… and 二是… share: in the heading above them, or behind the last of them."""
+    if above is None or not clause.label.endswith("是"):
+        return []
+    first, last = above.children[0].span.start, above.span.end
+    return [tag for tag in tags(text, above.span) if tag.end <= first or not text[tag.end : last].strip(_ENDING)]
 
 
 def _measures(text: str, clause: Clause, span: Span, found: list[Span]) -> Iterator[Span]:
@@ -132,7 +141,7 @@ def _task(document: Document, targets: Sequence[Target], own: range, found: Task
 def _split(title: str) -> tuple[str, str]:
     """加强业绩考核 → 加强, 业绩考核: the first word, when it is a verb."""
     word, tag = first_word(title)
-    verb = word if tag.startswith("v") else ""
+    verb = word if (tag.startswith("v") or is_verb(word)) and len(title) > len(word) + 1 else ""
     return verb, title.removeprefix(verb)
 
 

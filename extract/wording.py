@@ -37,18 +37,20 @@ _LEADING = _words(
 # Verbs, comparators and adverbs that lead on to the number.
 _TRAILING = _words(
     r"""
-    分别 (?<!人)(?<!平)均 力争 确保 达到? 为 在 约 近 超过? 突破 首破 逾 过 不低于 不少于 不超过 不高于 至少 低于
-    高于 控制 稳定 保持 维持 调整 整合 实现 完成 迈上 迈向 跨过 站上 原则上 应当 可以 要 共计? 合计 总计 累计 全部
-    同比 环比 年均 (?<!人)平均 每年 每人每[月年] [比较][上去]年(?:同期|[年末初底]+)? 比年初
-    比“?[^，。；]{2,6}”?(?:期间|时期|末) 增长 增幅 增加(?!值) (?<!新)增 增至 上涨 上升 提高 提升 扩大 加快 升 回升
-    扭亏为盈 扭亏增盈 下降 降低 减少 回落 缩减 压减 压缩 (?:拓展|扩展|延长)(?=[到至]) 缩短 收窄 放缓 降 减
+    分别 (?<!人)(?<!平)均 力争 确保 达到? 为 在 (?<![签合条节集制预])约 近 超过? 突破 首破 逾 过 不低于 不少于
+    不超过 不高于 至少 低于 高于 控制 稳定 保持 维持 调整 整合 实现 完成 迈上 迈向 跨过 站上 原则上 应当 可以 要
+    共计? 合计 总计 累计 全部 同比 环比 年均 (?<!人)平均 每年 每人每[月年] [比较][上去]年(?:同期|[年末初底]+)?
+    比年初 比“?[^，。；]{2,6}”?(?:期间|时期|末) 增长 增幅 增加(?!值) (?<!新)增 增至 上涨 上升 提高 提升 扩大 加快 升
+    回升 扭亏为盈 扭亏增盈 下降 降低 减少 回落 缩减 压减 压缩 (?:拓展|扩展|延长)(?=[到至]) 缩短 收窄 放缓 降 减
     连续\d+个[月年] 到 至 了 有 从 以 由 将 已经? 还 仍 又 也 再 是 ： (?<=.)的 [由从到至比]?(?:19|20)\d\d年[底末]?
     是?“(?:十[一二三四五]|[一二三四五六七八九])五”(?:时期|期间|末)? 实际 名义 同口径 净 负
     """
 )
 _LEAD = re.compile(rf"^(?:[\s“*]*(?:{'|'.join(_LEADING)}))+")
 _TRAIL = re.compile(rf"(?:\s|{'|'.join(_TRAILING)})+$")
-_AFTER_EXAMPLES = re.compile(r"^.*(?<![末中上下高初同平均对优相])等(?!级|院|学|教)(?=[\u4e00-\u9fff“”、]{2,}$)")
+# The 等 of a list; 末等, 高等学校 and 等级 are words.
+AND_SO_ON = r"(?<![末中上下高初同平均对优相])等(?!级|院|学|教)"
+_AFTER_EXAMPLES = re.compile(rf"^.*{AND_SO_ON}(?=[\u4e00-\u9fff“”、]{{2,}}$)")
 # The organisation that does something is no part of the indicator, what it does it to is (GUIDE, section 1).
 _INNER_VERB = re.compile(r"^.{2,}(?:实现|导致|组织实施|等方式|至少|不少于)(?=.{2,})")
 
@@ -79,19 +81,25 @@ PREDICATE = re.compile(r"^(?:正在|已|未|尚|仍|还|没有|均|都|全部)")
 # Longest first: what ends in 资产总额 does not end in 总额.
 HEADS = _words(
     """
-    人均可支配收入 可支配收入 资产总额 死亡人数 营业收入 播种面积 增加值 吞吐量 养殖量 排放量 出栏量 总产值 满意率
-    投资额 总投资 覆盖率 普及率 排放 产值 产量 余额 总额 面积 金额 价值 警情 起数 原值 规模 比例 占比 收入 利润 总量
-    人数 数量 人次
+    人均可支配收入 可支配收入 成交金额 签约金额 到位资金 总签约额 资产总额 死亡人数 营业收入 播种面积 增加值 吞吐量
+    养殖量 排放量 出栏量 总产值 满意率 投资额 总投资 覆盖率 普及率 排放 产值 产量 余额 总额 面积 金额 价值 警情 起数
+    原值 规模 比例 占比 收入 利润 总量 人数 数量 人次
     """
 )
 
 
-def trimmed(clause: str) -> tuple[int, int]:
-    """Where in `clause` the name stands: without the words at its edges and the examples before 等."""
+def edges(clause: str) -> tuple[int, int]:
+    """Where in `clause` the words begin and end that name something."""
     trail = _TRAIL.search(clause)
     end = trail.start() if trail else len(clause)
     lead = _LEAD.match(clause[:end])
     start = lead.end() if lead else 0
+    return start, max(start, end)
+
+
+def trimmed(clause: str) -> tuple[int, int]:
+    """Where in `clause` the name stands: without the words at its edges and the examples before 等."""
+    start, end = edges(clause)
     examples = _AFTER_EXAMPLES.match(clause[start:end])
     start += examples.end() if examples else 0
     inner = _INNER_VERB.match(clause[start:end])

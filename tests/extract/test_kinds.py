@@ -1,0 +1,45 @@
+"""Whether a figure is a goal, an actual or a criterion."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.context import Context
+from extract.kinds import CUES, Cue, fits, kind_of
+from ingest.document import Role
+
+Contexts = Callable[[Role, str], list[Context]]
+
+
+@pytest.mark.parametrize("cue", CUES, ids=lambda cue: cue.example)
+def test_example_of_each_cue(cue: Cue, contexts_in: Contexts) -> None:
+    """In every role the cue is for, it fits a figure of its example, and that figure is of its kind."""
+    for role in sorted(cue.roles - {"other"}):
+        fitting = [context for context in contexts_in(role, f"{cue.example}。") if fits(cue, context)]
+        assert fitting, role
+        assert {kind_of(context) for context in fitting} == {cue.kind}
+
+
+@pytest.mark.parametrize(
+    ("role", "sentence", "kinds"),
+    [
+        ("plan", "营业收入达到350亿元、增长12%左右。", ["goal", "goal"]),
+        ("review", "营业收入达到350亿元、增长12%。", ["actual", "actual"]),
+        ("problem", "亏损面达22.7%。", ["actual"]),
+        ("plan", "新建社区食堂20个，加快6个重点项目建设。", ["goal", "actual"]),
+        ("plan", "盘活闲置低效资产25万平方米以上。", ["goal"]),
+        ("plan", "推动2家企业进入上市辅导期。", ["goal"]),
+        ("plan", "破解97个历史遗留问题，年内化解20个以上。", ["actual", "goal"]),
+        ("plan", "研发投入强度达到3%以上的目标不变。", ["goal"]),
+        ("review", "预计完成进出口总额5100亿元。", ["actual"]),
+        ("review", "完成投资90亿元，占年度计划的80%。", ["actual", "actual"]),
+        ("review", "基本药物制度覆盖80%以上村卫生室。", ["actual"]),
+        ("review", "全年投资目标300亿元，实际完成310亿元。", ["goal", "actual"]),
+        ("review", "仍有1家企业资产负债率在75%以上。", ["actual", "criterion"]),
+        ("plan", "负债率超过70%的企业纳入重点监管。", ["criterion"]),
+        ("plan", "单项合同在50万元以上的项目集中采购。", ["criterion"]),
+        ("other", "企业投资额超过5000万元的，应当报告。", ["criterion"]),
+    ],
+)
+def test_kinds(role: Role, sentence: str, kinds: list[str], contexts_in: Contexts) -> None:
+    assert [kind_of(context) for context in contexts_in(role, sentence)] == kinds

@@ -1,0 +1,55 @@
+"""The year a figure holds for, and how firmly a goal is put."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from extract.records import Target
+
+Targets = Callable[[str], Sequence[Target]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "periods"),
+    [
+        ("营业收入350亿元。", ["2022"]),
+        ("2021年营业收入300亿元。", ["2021"]),
+        ("落实2021年度审计意见，盘活资产9亿元。", ["2022"]),
+        ("五年来新建学校30所。", [None]),
+        ("营业收入年均增长7%。", [None]),
+        ("2018—2022年投资800亿元。", [None]),
+        ("“十四五”以来建成项目12个。", [None]),
+        ("平均融资成本由4.8%下降到4.5%。", [None, "2022"]),
+        ("利润总额11亿元，比上年（6.8亿元）增加4.2亿元。", ["2022", "2021", "2022"]),
+        ("年内化解历史遗留问题18个，累计化解41个。", ["2022", None]),
+        ("将负债率超过80%的企业纳入监管。", [None]),
+    ],
+)
+def test_period_in_a_review(sentence: str, periods: list[str | None], report: Targets) -> None:
+    assert [target.period for target in report(sentence)] == periods
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("营业收入达到350亿元。", "2023"),
+        ("到2025年，新兴产业占比达到30%。", "2025"),
+        ("已建成驿站1200个。", None),
+    ],
+)
+def test_period_in_a_plan(sentence: str, period: str | None, plan: Targets) -> None:
+    assert [target.period for target in plan(sentence)] == [period]
+
+
+def test_strength_governs_what_follows_it_in_its_sentence(plan: Targets) -> None:
+    found = plan("资产总额达到300亿元，力争营业收入350亿元，利润10亿元。研发投入增长15%。")
+    assert [target.strength for target in found] == [None, "力争", "力争", None]
+
+
+def test_second_tier_has_a_strength_of_its_own(plan: Targets) -> None:
+    found = plan("确保营业收入增长15%、力争20%，利润增长8%。")
+    assert [(target.text, target.strength) for target in found] == [("15%", "确保"), ("20%", "力争"), ("8%", "确保")]
+
+
+def test_what_is_reported_has_no_strength(report: Targets) -> None:
+    assert [target.strength for target in report("力争上游，营业收入350亿元。")] == [None]
