@@ -19,7 +19,7 @@ _ANNEX = re.compile(r"附\s*[件表录]?\s*[\d一二三四五六七八九十]{0,
 _SENTENCE = re.compile(r"[，。：；！]")
 _SHORT = re.compile(r"[^，：]{2,16}")
 # Lines under a title that repeat it, say who spoke when and where, or announce the table of contents.
-_BYLINE = re.compile(r"目\s*录$|.{0,24}政府工作报告(?!》)|[—─－（(-]|.{0,24}(?:[省市州县区盟]长|主席|会议上?$)")
+_BYLINE = re.compile(r"目\s*录$|.{0,24}政府工作报告(?!》)|[—―─－（(-]|.{0,24}(?:[省市州县区盟]长|主席|会议上?$)")
 _HEADING_TITLE = re.compile(r"[^。；;\n]*")
 _ITEM_TITLE = re.compile(r"[^。，,！？\n（]*(?:（[^）\n]*）[^。，,！？\n（]+)*")
 _EDGES = " 　\t：:；、"
@@ -160,11 +160,14 @@ def _ends(labels: list[Label], end: int) -> list[int]:
 
 
 def _unnumbered(body: Body, labels: list[Label], opening: Opening) -> list[Span]:
-    """Headings without a number that begin a section: the numbering starts anew after them, or none stands above."""
+    """Headings without a number that begin a section: numbering starts (anew) after them, or the text has none."""
     headings = [label for label in labels if label.rank < ITEM_RANK]
     starts = [label.start for label in headings]
     found: list[Span] = []
     for line in _heading_lines(body, opening):
+        if not starts and (line.marked or line.speaks):
+            found.append(line.span)
+            continue
         at = bisect_left(starts, line.span.start)
         if at == len(starts) or starts[at] < line.span.end or headings[at].ordinal != 1:
             continue
