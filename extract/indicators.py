@@ -38,10 +38,12 @@ _MEASURED = frozenset({"money", "area", "length", "weight", "volume", "energy"})
 _FIGURE = r"[\d*×]"
 _NOUN_BEHIND = re.compile(
     r"^(?P<bound>以上|左右|以内|以下)?的?(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务|[和及与]|新?台阶|大关)"
-    r"(?:\d+周?岁以上|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)?[^，。；：、（）\d*×\n\t]+(?:、[^，。；：、（）\d*×\n\t]+)*)"
+    r"(?:\d+周?岁以[上下]|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)?[^，。；：、（）\d*×\n\t]+(?:、[^，。；：、（）\d*×\n\t]+)*)"
 )
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
 _LONGEST_LEAD = 14
+_EXAMPLES = re.compile(rf"^.*{AND_SO_ON}(?=..)")
+_LEVEL = r"(?:国家|[省市县区]|各)级"
 _RATE = re.compile(r"[率比重度例]$")
 _SIZE_BEHIND = re.compile(r"^(?P<size>规模)?的?(?P<noun>[^，。；：、（）\d]*?基金)(?P=size)?")
 # A noun ends where its own predicate leads on to the next figure: 36项具体任务|已完成31项.
@@ -191,6 +193,8 @@ def _completed(context: Context, name: str, earlier: Sequence[str]) -> str | Non
             return name + last
         if percent and not _RATE.search(name) and not re.match(r"增长|下降", context.behind):
             return f"{last}中{name}"
+    if re.fullmatch(_LEVEL, name):  # 国家级示范村1个、省级3个
+        return name + re.sub(rf"^.*{_LEVEL}", "", without_verbs(last))
     if percent and name.endswith(("计划", "任务", "目标")):
         return f"{last}完成{name}"
     if (BARE.match(name) and (is_verb(name) or name not in last)) or re.match(r"占(?![比地])", name):
@@ -203,7 +207,7 @@ def _completed(context: Context, name: str, earlier: Sequence[str]) -> str | Non
 def _stem(indicator: str) -> str:
     """新建粮食播种面积 → 粮食: what a bare head (产量) that follows belongs to."""
     head = next((head for head in HEADS if indicator.endswith(head) and len(indicator) > len(head)), "")
-    return without_verbs(indicator.removesuffix(head))
+    return without_verbs(_EXAMPLES.sub("", indicator.removesuffix(head)))
 
 
 def _place(context: Context) -> tuple[int, Context]:
