@@ -133,7 +133,7 @@ def test_a_plain_line_above_numbering_that_starts_anew_is_a_heading_whatever_it_
 
 
 def test_a_text_without_numbering_is_parted_by_its_marked_headings() -> None:
-    text = "## 2022年工作回顾\n增长5%。\n**今后工作安排**\n加快发展。\n## 结语\n谢谢。\n"
+    text = "# 某市政府工作报告\n## 2022年工作回顾\n增长5%。\n**今后工作安排**\n加快发展。\n## 结语\n谢谢。\n"
     assert rows(read_bytes("政府工作报告.md", text.encode())) == [
         (0, "", "2022年工作回顾", "review"),
         (0, "", "今后工作安排", "plan"),

@@ -21,6 +21,7 @@ def test_a_sign_knows_its_examples(role: Role, title: str) -> None:
     "title",
     [
         "努力解决民生问题",  # no section about problems
+        "地方计划问题",  # a matter
         "推动全市面貌取得更大突破",  # not reached yet
         "交出过硬成绩单",
         "加强党的建设",
