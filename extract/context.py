@@ -11,6 +11,8 @@ from ingest.sentences import sentences
 
 _BREAK = re.compile(r"[，。；;：、（）\n\t！？—]|,(?!\d)")
 _JOINT = re.compile(r"(?:以上|左右|以内|以下)?(?:[、，和及与]|以及|\s)*(?:力争|确保|争取)?")
+_REACH = 500
+_LONGEST_SERIES = 50
 # Short brackets inside a name: 就业扶贫车间（家工坊）19个; a label such as （一） is none.
 _ASIDE = re.compile(r"（(?![一二三四五六七八九十\d]+）)[^（）\n\d，。；]{1,12}）")
 
@@ -40,13 +42,14 @@ class Context:
 
     @property
     def before(self) -> str:
-        """The sentence up to the number."""
-        return self.document.text[self.sentence.start : self.quantity.span.start]
+        """The sentence up to the number, as far as words reach."""
+        start = max(self.sentence.start, self.quantity.span.start - _REACH)
+        return self.document.text[start : self.quantity.span.start]
 
     @property
     def behind(self) -> str:
-        """The sentence behind the number."""
-        return self.document.text[self.quantity.span.end : self.sentence.end]
+        """The sentence behind the number, as far as words reach."""
+        return self.document.text[self.quantity.span.end : min(self.sentence.end, self.quantity.span.end + _REACH)]
 
     @property
     def continues_series(self) -> bool:
@@ -55,6 +58,14 @@ class Context:
             return False
         gap = self.document.text[self.previous.quantity.span.end : self.quantity.span.start]
         return bool(_JOINT.fullmatch(gap)) and bool(gap)
+
+    @property
+    def series(self) -> list["Context"]:
+        """The figures of its series up to this one, which is the last."""
+        found = [self]
+        while found[-1].continues_series and found[-1].previous and len(found) < _LONGEST_SERIES:
+            found.append(found[-1].previous)
+        return found[::-1]
 
 
 def contexts(document: Document, quantities: Sequence[Quantity]) -> list[Context]:

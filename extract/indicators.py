@@ -212,10 +212,8 @@ def _stem(indicator: str) -> str:
 
 def _place(context: Context) -> tuple[int, Context]:
     """How many figures of its series come before, and the first of them."""
-    place, first = 0, context
-    while first.continues_series and first.previous:
-        first, place = first.previous, place + 1
-    return place, first
+    series = context.series
+    return len(series) - 1, series[0]
 
 
 def _size_of_series(context: Context, place: int) -> int:

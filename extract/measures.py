@@ -72,6 +72,14 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue("growth", "up", re.compile(_UP + _BETWEEN), "增长11%", _PERCENT),
     Cue(
+        "growth",
+        "up",
+        re.compile(r""),
+        "实现两位数以上增长",
+        _PERCENT,
+        re.compile(r"(?:以上|左右)?的?(?:增长|增速|增幅)"),
+    ),
+    Cue(
         "change",
         "down",
         re.compile(r"(?:同比|比上年|较上年|比年初)?(?:减少|下降|降低|减亏)(?!到|至)" + _BETWEEN),
@@ -103,21 +111,20 @@ CUES: tuple[Cue, ...] = (
 
 def measure_of(context: Context) -> tuple[Measure, Direction | None]:
     """The measure and direction of a figure; one that continues a series measures what the one before it does."""
-    family = context.quantity.family
-    lead = context.lead_text
-    for cue in CUES:
-        fits = (not cue.families or family in cue.families) and cue.pattern.search(lead)
-        if fits and (cue.behind is None or cue.behind.match(context.behind)):
-            return cue.measure, cue.direction
-    previous = context.previous
-    if previous and context.continues_series and previous.quantity.family == family:
-        return measure_of(previous)
     if context.quantity.text.startswith("翻"):
         return "multiple", None
-    if (
-        family == "percent"
-        and "两位数" in context.quantity.text
-        and re.match(r"(?:以上)?的?(?:增长|增速|增幅)", context.behind)
-    ):
-        return "growth", "up"
+    for member in reversed(context.series):
+        if member.quantity.family != context.quantity.family:
+            break
+        cue = next((cue for cue in CUES if _fits(cue, member)), None)
+        if cue:
+            return cue.measure, cue.direction
     return "level", None
+
+
+def _fits(cue: Cue, context: Context) -> bool:
+    return (
+        (not cue.families or context.quantity.family in cue.families)
+        and bool(cue.pattern.search(context.lead_text))
+        and (cue.behind is None or bool(cue.behind.match(context.behind)))
+    )

@@ -50,3 +50,9 @@ def test_series_ends_where_the_unit_changes(contexts_in: Contexts) -> None:
     growth, level = contexts_in("review", "收入增长5%、3亿元。")
     assert measure_of(growth) == ("growth", "up")
     assert measure_of(level) == ("level", None)
+
+
+def test_long_series_is_read(contexts_in: Contexts) -> None:
+    found = contexts_in("review", f"各县区分别增长{'、'.join(['5%'] * 1100)}。")
+    assert len(found) == 1100
+    assert measure_of(found[40]) == ("growth", "up")

@@ -54,3 +54,9 @@ def test_clause_is_told_from_noun() -> None:
     assert opens_with_verb("建设保障房")
     assert opens_with_verb("和提案")
     assert not opens_with_verb("专项资金")
+
+
+def test_runs_of_edge_words_are_read_in_reasonable_time() -> None:
+    clause = "增至" * 400 + "年年底前" * 400 + "甲乙"
+    assert bare_name(clause)
+    assert not BARE.match("建设建成" * 400 + "甲")
