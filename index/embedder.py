@@ -5,6 +5,7 @@ model.safetensors), trained by `eval/train_embedding.py` and run by the model2ve
 """
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -102,11 +103,14 @@ class SentenceTransformerEmbedder:
 
 
 def load_embedder(setting: str | None = None) -> Embedder:
-    """The embedded model, or the sentence-transformers model that `setting` names.
+    """The sentence-transformers model that `setting`, or else the environment's DUBAN_EMBEDDER, names by name or path.
+
+    The embedded model where neither does.
 
     Raises MissingModelError where the model or the packages to run it aren't on this machine; never uses the network.
     """
-    return SentenceTransformerEmbedder(setting) if setting else StaticEmbedder()
+    chosen = setting or os.environ.get("DUBAN_EMBEDDER")
+    return SentenceTransformerEmbedder(chosen) if chosen else StaticEmbedder()
 
 
 def _parameters(model: "SentenceTransformer") -> Iterator[bytes]:

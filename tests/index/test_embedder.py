@@ -93,6 +93,13 @@ def test_sentence_transformers_gives_the_same_vectors(tmp_path: Path, embedder: 
     assert loaded.name == load_embedder(str(tmp_path / "model")).name
 
 
+def test_the_environment_names_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUBAN_EMBEDDER", "BAAI/bge-m3")
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    with pytest.raises(MissingModelError, match="BAAI/bge-m3"):
+        load_embedder()
+
+
 def test_without_sentence_transformers_the_message_names_the_pip_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     with pytest.raises(MissingModelError, match=r'pip install "duban\[models\]"'):
