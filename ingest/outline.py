@@ -10,13 +10,18 @@ from typing import NamedTuple
 from ingest.document import Body, Clause, Role, Span
 from ingest.labels import CONTENTS_LINE, ITEM_RANK, Label, find_labels
 from ingest.opening import Opening
-from ingest.roles import Years, role_of_heading
+from ingest.roles import Years, plain_role, role_of_heading
 from ingest.sentences import paragraphs, trim
 
 _BOLD_LINE = re.compile(r"\*\*([^*\n]{2,40})\*\*")
 _PLAIN_HEADING = re.compile(r"[^。；：，！？,;:!?\t|]{2,40}")
 _ANNEX = re.compile(r"附\s*[件表录]?\s*[\d一二三四五六七八九十]{0,2}\s*(?:[：:][^。；，！？\n]{0,30})?")
 _SENTENCE = re.compile(r"[，。：；！]")
+# A plan that begins without a heading: 2023年工作的总体要求是…, 今年，我们将…
+_PLAN_BEGINS = re.compile(
+    r"(?:各位代表[！，：])?(?P<lead>(?:今年|明年|新的一年|今后五年|下一?步|(?:19|20)\d{2}年)[^。：；\n]{0,24}?"
+    r"(?:指导思想|总体要求|总体思路|(?:预期|奋斗|主要)目标|我们[将要]))"
+)
 _SHORT = re.compile(r"[^，：]{2,16}")
 # Lines under a title that repeat it, say who spoke when and where, or announce the table of contents.
 _BYLINE = re.compile(r"目\s*录$|.{0,24}政府工作报告(?!》)|[—―─－（(-]|.{0,24}(?:[省市州县区盟]长|主席|会议上?$)")
@@ -135,7 +140,7 @@ class _Builder:
         if node.level == 1 and not self.spoken:
             self.role = role_of_heading(node.title, self.years, self.text[label.end : node.end]) or self.role
         elif _SHORT.fullmatch(node.title):
-            self.role = role_of_heading(node.title, self.years) or self.role
+            self.role = plain_role(node.title, self.years) or self.role
         return self.role
 
     def _role_of_item(self, label: Label, above: Role, siblings: list[_Node]) -> Role:
@@ -174,17 +179,23 @@ def _unnumbered(body: Body, labels: list[Label], opening: Opening) -> list[Span]
         since = bisect_left(starts, found[-1].end if found else opening.start)
         outermost = min((label.rank for label in headings[since:at]), default=None)
         restarts = outermost is not None and headings[at].rank <= outermost
+        if line.begins_plan:
+            restarts = at > since and headings[at].rank <= headings[at - 1].rank
         if restarts or line.speaks or (line.marked and outermost is None):
             found.append(line.span)
     return found
 
 
 class _HeadingLine(NamedTuple):
-    """A line that looks like a heading; `marked` by the format or bold throughout, `speaks` of a role or an annex."""
+    """A line that looks like a heading; `marked` by the format or bold throughout, `speaks` of a role or an annex.
+
+    One that `begins_plan` is the lead of a paragraph.
+    """
 
     span: Span
-    marked: bool
-    speaks: bool
+    marked: bool = False
+    speaks: bool = False
+    begins_plan: bool = False
 
 
 def _heading_lines(body: Body, opening: Opening) -> Iterator[_HeadingLine]:
@@ -197,6 +208,10 @@ def _heading_lines(body: Body, opening: Opening) -> Iterator[_HeadingLine]:
         span = inner or (Span(*bold.span(1)) if bold else line)
         words = span.of(body.text)
         is_marked = inner is not None or bold is not None
+        begins = None if is_marked else _PLAN_BEGINS.match(body.text, line.start, line.end)
+        if begins and _SENTENCE.search(words):
+            yield _HeadingLine(Span(*begins.span("lead")), begins_plan=True)
+            continue
         if _BYLINE.match(words) or not (is_marked or _PLAIN_HEADING.fullmatch(words)):
             continue
         speaks = not _SENTENCE.search(words) and bool(role_of_heading(words, opening.years))

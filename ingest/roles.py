@@ -122,20 +122,26 @@ class Years:
     planned: frozenset[int] = frozenset()
 
 
-def role_of_heading(title: str, years: Years, text: str = "") -> Role | None:
-    """The role of a section by the words of its heading and, where they leave it open, by its `text`; None if unknown.
+def plain_role(title: str, years: Years) -> Role | None:
+    """The role that the words of a heading or the year it names leave no doubt about.
 
     A year settles what the words leave open: 2023年重点任务 is a plan in a document that plans 2023.
     """
-    sign = next((sign for sign in SIGNS if sign.pattern.search(title)), None)
+    sign = _sign(title)
     if sign and not sign.weak:
         return sign.role
     named = {int(year) for year in _HEADING_YEAR.findall(title)}
-    if named & years.planned:
-        return "plan"
-    if named & years.reviewed:
-        return "review"
-    return role_of_text(text) or (sign.role if sign else None)
+    return "plan" if named & years.planned else "review" if named & years.reviewed else None
+
+
+def role_of_heading(title: str, years: Years, text: str = "") -> Role | None:
+    """The role of a section: plain by its heading, or else by its `text`, or else by weak signs; None if unknown."""
+    sign = _sign(title)
+    return plain_role(title, years) or role_of_text(text) or (sign.role if sign else None)
+
+
+def _sign(title: str) -> Sign | None:
+    return next((sign for sign in SIGNS if sign.pattern.search(title)), None)
 
 
 def role_of_text(text: str) -> Role | None:

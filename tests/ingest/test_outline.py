@@ -112,12 +112,12 @@ def test_problems_listed_inside_a_review() -> None:
 
 
 def test_numbering_starts_anew_below_headings_without_a_number() -> None:
-    text = "政府工作报告\n2022年工作回顾\n一、经济增长\n二、民生改善\n\n"
+    text = "政府工作报告\n2022年工作回顾\n一、经济增长\n二、民生实事\n\n"
     text += "2023年工作安排\n一、扩大内需\n二、深化改革\n\n名词解释\n1.两个维护：指维护核心。\n"
     assert outline_of(text, "政府工作报告.txt") == [
         (0, "", "2022年工作回顾", "review"),
         (1, "一、", "经济增长", "review"),
-        (1, "二、", "民生改善", "review"),
+        (1, "二、", "民生实事", "review"),
         (0, "", "2023年工作安排", "plan"),
         (1, "一、", "扩大内需", "plan"),
         (1, "二、", "深化改革", "plan"),
@@ -139,6 +139,19 @@ def test_a_text_without_numbering_is_parted_by_its_marked_headings() -> None:
         (0, "", "今后工作安排", "plan"),
         (0, "", "结语", "plan"),
     ]
+
+
+def test_a_plan_may_begin_with_a_sentence_where_the_numbering_starts_anew() -> None:
+    text = "2022年政府工作报告\n一、2021年工作回顾\n（一）稳增长\n（二）惠民生\n"
+    text += "2022年工作的总体要求是：稳中求进。\n（一）扩内需\n"
+    assert outline_of(text)[2:] == [
+        (2, "（二）", "惠民生", "review"),
+        (0, "", "2022年工作的总体要求", "plan"),
+        (1, "（一）", "扩内需", "plan"),
+    ]
+    headed = "2022年政府工作报告\n一、2021年工作回顾\n（一）稳增长\n"
+    headed += "二、2022年工作安排\n今年工作的总体要求是：稳。\n（一）扩内需\n"
+    assert [level for level, *_ in outline_of(headed)] == [1, 2, 1, 2]
 
 
 def test_a_list_between_a_heading_and_its_numbering_hides_nothing() -> None:
