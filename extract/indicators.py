@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from extract.context import Context
+from extract.series import distributed, inherited, respectively
 from extract.wording import (
-    AND_SO_ON,
     BARE,
     ENTITIES,
     ENTITY,
@@ -14,10 +14,10 @@ from extract.wording import (
     PREDICATE,
     REFERENCE_POINT,
     bare_name,
-    edges,
     is_verb,
     leading_verb,
     opens_with_verb,
+    stem,
     trimmed,
     without_verbs,
 )
@@ -25,14 +25,6 @@ from ingest.document import Span
 
 Name = tuple[str, Span | None]
 
-_LIST = re.compile(r"[、和与及]")
-_SHARED = {
-    "三次产业": ("第一产业", "第二产业", "第三产业"),
-    "一二三产业": ("第一产业", "第二产业", "第三产业"),
-    "城乡居民": ("城镇居民", "农村居民"),
-    "存贷款": ("存款", "贷款"),
-}
-_SHARED_NAME = re.compile(rf"(?P<names>.*(?:{'|'.join(_SHARED)}).*)")
 _COUNTED = frozenset({"count", "people", ""})
 _MEASURED = frozenset({"money", "area", "length", "weight", "volume", "energy"})
 _FIGURE = r"[\d*×]"
@@ -42,7 +34,6 @@ _NOUN_BEHIND = re.compile(
 )
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
 _LONGEST_LEAD = 14
-_EXAMPLES = re.compile(rf"^.*{AND_SO_ON}(?=..)")
 _LEVEL = r"(?:国家|[省市县区]|各)级"
 _RATE = re.compile(r"[率比重度例]$")
 _SIZE_BEHIND = re.compile(r"^(?P<size>规模)?的?(?P<noun>[^，。；：、（）\d]*?基金)(?P=size)?")
@@ -55,11 +46,6 @@ _PREDICATE_FOLLOWS = re.compile(r"(?<=..)(?:实行|加快|稳步|顺利|持续|�
 _MEETS_THRESHOLD = re.compile(
     rf"(?:.{{0,10}}?(?:{ENTITIES}|[县区市村]).{{0,10}}|.{{0,8}}[率额入润])(?:超过?|低于|高于|降至|突破|率在)$"
 )
-_DISTRIBUTED = re.compile(
-    r"(?P<names>[^，。；：（）\d]{2,60}?)均(?:同比|环比)?(?:增长|下降|提高|实现|达|超|保持)[^，。；\d]{0,4}$"
-)
-_RESPECTIVELY = re.compile(r"(?P<names>[^，。；：（）]{2,60}?)(?:同比|环比|已|年均|将|力争)?分别[^，。；：\d]*$")
-_MORE = r"(?:以上|左右|以内)?[、，和及与]{1,2}(?:近|超|约)?-?\d[\d.,]*"
 _OF_THRESHOLD = re.compile(r"(?:以上|以下)的?[^，、]{2}|的[^，、]{2}")
 _LONGEST_REACH = 40
 _STATE = re.compile(r"已经?(?:完成|整改|办结|答复|化解|清理|盘活|销号|建成)$")
@@ -70,7 +56,7 @@ def indicator_of(context: Context, earlier: Sequence[str]) -> Name:
 
     `earlier` are the indicators of the figures before it in the same sentence, in order.
     """
-    shared = _respectively(context) or _distributed(context)
+    shared = respectively(context) or distributed(context)
     if shared:
         return shared, None
     name, span = _own_name(context)
@@ -83,8 +69,8 @@ def indicator_of(context: Context, earlier: Sequence[str]) -> Name:
     if name and not (BARE.match(name) and context.previous is None):
         return name, span
     if context.lead_text == "的" and len(earlier) > 1 and earlier[-1].endswith(("计划", "任务", "目标")):
-        return f"{earlier[-2]}完成{earlier[-1].removeprefix(_stem(earlier[-2]))}", None
-    return (_inherited(context, earlier), None) if earlier else _from_clause_before(context, name)
+        return f"{earlier[-2]}完成{earlier[-1].removeprefix(stem(earlier[-2]))}", None
+    return (inherited(context, earlier), None) if earlier else _from_clause_before(context, name)
 
 
 def _own_name(context: Context) -> Name:
@@ -141,7 +127,7 @@ def _behind(context: Context, name: str, earlier: Sequence[str]) -> Name | None:
         return None
     words = noun.of(context.document.text)
     if PREDICATE.match(words):  # 其中3件已办结: of what was counted before
-        subject = _stem(earlier[-1]) if earlier and (not name or BARE.match(name)) else name
+        subject = stem(earlier[-1]) if earlier and (not name or BARE.match(name)) else name
         return (subject + words, None) if subject else None
     own = name if len(name) <= max(_LONGEST_LEAD, len(words)) or is_verb(name) else ""
     if ("、" in own or own.endswith("等")) and len(words) > 2:  # examples of what is counted
@@ -198,70 +184,10 @@ def _completed(context: Context, name: str, earlier: Sequence[str]) -> str | Non
     if percent and name.endswith(("计划", "任务", "目标")):
         return f"{last}完成{name}"
     if (BARE.match(name) and (is_verb(name) or name not in last)) or re.match(r"占(?![比地])", name):
-        stem = _stem(last)
-        return name if name.startswith(stem) else stem + name
+        of = stem(last)
+        return name if name.startswith(of) else of + name
     counts = previous.quantity.family in _COUNTED and not context.behind.startswith("的")
     return last + name if counts and ENTITY.search(last) and OF_ENTITY.match(name) else None
-
-
-def _stem(indicator: str) -> str:
-    """新建粮食播种面积 → 粮食: what a bare head (产量) that follows belongs to."""
-    head = next((head for head in HEADS if indicator.endswith(head) and len(indicator) > len(head)), "")
-    return without_verbs(_EXAMPLES.sub("", indicator.removesuffix(head)))
-
-
-def _place(context: Context) -> tuple[int, Context]:
-    """How many figures of its series come before, and the first of them."""
-    series = context.series
-    return len(series) - 1, series[0]
-
-
-def _size_of_series(context: Context, place: int) -> int:
-    unit = re.escape(context.quantity.text.lstrip("-0123456789.,"))
-    more = re.match(rf"(?:{_MORE}{unit})*", context.behind)
-    return place + 1 + (len(re.findall(_MORE, more.group())) if more and unit else 0)
-
-
-def _inherited(context: Context, earlier: Sequence[str]) -> str:
-    """存款、贷款余额分别达A、B，增长C、D: the figures of a second series belong to those before it, in order."""
-    place, first = _place(context)
-    size = _size_of_series(context, place)
-    before, own = earlier[: len(earlier) - place], earlier[len(earlier) - place :]
-    names = [name for i, name in enumerate(before) if i == 0 or name != before[i - 1]][-size:]
-    inherits = first.previous is not None and len(names) == size > 1 and own[:1] in ([], names[:1])
-    return names[place] if inherits else earlier[-1]
-
-
-def _respectively(context: Context) -> str | None:
-    """A、B分别增长6%、60.7%: pairwise, where the counts agree."""
-    place, first = _place(context)
-    size = _size_of_series(context, place)
-    match = _RESPECTIVELY.search(first.before[-72:]) or (size == 2 and _SHARED_NAME.search(first.lead_text))
-    names = _names(match["names"], size) if match else []
-    return names[place] if len(names) > max(place, 1) else None
-
-
-def _names(listed: str, size: int) -> list[str]:
-    """The names of a list for `size` figures; what the last (粮食、油料产量) or first one says stands for all."""
-    listed = listed[slice(*edges(re.sub(r"[由从]\d.*$", "", listed)))]
-    for shared, parts in _SHARED.items():
-        if shared in listed and not _LIST.search(listed):
-            return [listed.replace(shared, part) for part in parts]
-    names = [name for name in listed.split("、") if name]
-    names = names if len(names) == size else [name for name in _LIST.split(listed) if name]
-    if not names:
-        return []
-    examples = re.search(rf"{AND_SO_ON}(?P<tail>.{{2,}})$", names[-1])
-    tail = examples["tail"] if examples else next((head for head in HEADS if names[-1].endswith(head)), "")
-    names[-1] = names[-1].removesuffix(f"等{tail}")
-    full = [name if name.endswith((*HEADS, tail or name)) else name + tail for name in names]
-    return [_stem(full[0]) + name if name in HEADS and full[0] != name else name for name in full]
-
-
-def _distributed(context: Context) -> str | None:
-    """A、B均增长10%: both."""
-    match = _DISTRIBUTED.search(context.before[-72:]) if "均" in context.lead_text else None
-    return match["names"][trimmed(match["names"])[0] :] if match and _LIST.search(match["names"]) else None
 
 
 def _from_clause_before(context: Context, name: str) -> Name:

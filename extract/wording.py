@@ -53,6 +53,7 @@ _LEAD = re.compile(rf"^(?:[\s“*]*(?:{'|'.join(_LEADING)}))++")
 _TRAIL = re.compile(rf"(?:\s|{'|'.join(_TRAILING)})++$")
 # The 等 of a list; 末等, 高等学校 and 等级 are words.
 AND_SO_ON = r"(?<![末中上下高初同平均对优相])等(?!级|院|学|教)"
+_EXAMPLES = re.compile(rf"^.*{AND_SO_ON}(?=..)")
 _AFTER_EXAMPLES = re.compile(rf"^.*{AND_SO_ON}(?!(?:项目|企业|产业|工程|单位|平台)$)(?=[\u4e00-\u9fff“”、]{{2,}}$)")
 # The organisation that does something is no part of the indicator, what it does it to is (GUIDE, section 1).
 _INNER_VERB = re.compile(r"^.{2,}(?:实现|导致|组织实施|等方式|至少|不少于)(?=.{2,})")
@@ -131,6 +132,12 @@ def without_verbs(name: str) -> str:
     """实施重点项目 → 重点项目, 亿元以上项目开工 → 亿元以上项目; a name of two characters is left alone."""
     inner = re.fullmatch(rf"(?:{_VERB})*(?P<noun>.{{2,}}?)(?:已?(?:{_VERB}))*", name)
     return inner["noun"] if inner else name
+
+
+def stem(indicator: str) -> str:
+    """新建粮食播种面积 → 粮食: what a bare head (产量) that follows belongs to."""
+    head = next((head for head in HEADS if indicator.endswith(head) and len(indicator) > len(head)), "")
+    return without_verbs(_EXAMPLES.sub("", indicator.removesuffix(head)))
 
 
 def first_word(text: str) -> tuple[str, str]:

@@ -1,0 +1,75 @@
+"""Figures in a series, and the names that belong to them in order: A、B分别增长6%、60.7%."""
+
+import re
+from collections.abc import Sequence
+
+from extract.context import Context
+from extract.wording import AND_SO_ON, HEADS, edges, stem, trimmed
+
+_LIST = re.compile(r"[、和与及]")
+_SHARED = {
+    "三次产业": ("第一产业", "第二产业", "第三产业"),
+    "一二三产业": ("第一产业", "第二产业", "第三产业"),
+    "城乡居民": ("城镇居民", "农村居民"),
+    "存贷款": ("存款", "贷款"),
+}
+_SHARED_NAME = re.compile(rf"(?P<names>.*(?:{'|'.join(_SHARED)}).*)")
+_DISTRIBUTED = re.compile(
+    r"(?P<names>[^，。；：（）\d]{2,60}?)均(?:同比|环比)?(?:增长|下降|提高|实现|达|超|保持)[^，。；\d]{0,4}$"
+)
+_RESPECTIVELY = re.compile(r"(?P<names>[^，。；：（）]{2,60}?)(?:同比|环比|已|年均|将|力争)?分别[^，。；：\d]*$")
+_MORE = r"(?:以上|左右|以内)?[、，和及与]{1,2}(?:近|超|约)?-?\d[\d.,]*"
+
+
+def _place(context: Context) -> tuple[int, Context]:
+    """How many figures of its series come before, and the first of them."""
+    series = context.series
+    return len(series) - 1, series[0]
+
+
+def _size_of_series(context: Context, place: int) -> int:
+    unit = re.escape(context.quantity.text.lstrip("-0123456789.,"))
+    more = re.match(rf"(?:{_MORE}{unit})*", context.behind)
+    return place + 1 + (len(re.findall(_MORE, more.group())) if more and unit else 0)
+
+
+def inherited(context: Context, earlier: Sequence[str]) -> str:
+    """存款、贷款余额分别达A、B，增长C、D: the figures of a second series belong to those before it, in order."""
+    place, first = _place(context)
+    size = _size_of_series(context, place)
+    before, own = earlier[: len(earlier) - place], earlier[len(earlier) - place :]
+    names = [name for i, name in enumerate(before) if i == 0 or name != before[i - 1]][-size:]
+    inherits = first.previous is not None and len(names) == size > 1 and own[:1] in ([], names[:1])
+    return names[place] if inherits else earlier[-1]
+
+
+def respectively(context: Context) -> str | None:
+    """A、B分别增长6%、60.7%: pairwise, where the counts agree."""
+    place, first = _place(context)
+    size = _size_of_series(context, place)
+    match = _RESPECTIVELY.search(first.before[-72:]) or (size == 2 and _SHARED_NAME.search(first.lead_text))
+    names = _names(match["names"], size) if match else []
+    return names[place] if len(names) > max(place, 1) else None
+
+
+def _names(listed: str, size: int) -> list[str]:
+    """The names of a list for `size` figures; what the last (粮食、油料产量) or first one says stands for all."""
+    listed = listed[slice(*edges(re.sub(r"[由从]\d.*$", "", listed)))]
+    for shared, parts in _SHARED.items():
+        if shared in listed and not _LIST.search(listed):
+            return [listed.replace(shared, part) for part in parts]
+    names = [name for name in listed.split("、") if name]
+    names = names if len(names) == size else [name for name in _LIST.split(listed) if name]
+    if not names:
+        return []
+    examples = re.search(rf"{AND_SO_ON}(?P<tail>.{{2,}})$", names[-1])
+    tail = examples["tail"] if examples else next((head for head in HEADS if names[-1].endswith(head)), "")
+    names[-1] = names[-1].removesuffix(f"等{tail}")
+    full = [name if name.endswith((*HEADS, tail or name)) else name + tail for name in names]
+    return [stem(full[0]) + name if name in HEADS and full[0] != name else name for name in full]
+
+
+def distributed(context: Context) -> str | None:
+    """A、B均增长10%: both."""
+    match = _DISTRIBUTED.search(context.before[-72:]) if "均" in context.lead_text else None
+    return match["names"][trimmed(match["names"])[0] :] if match and _LIST.search(match["names"]) else None

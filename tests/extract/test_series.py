@@ -1,0 +1,39 @@
+"""Figures in a series, and the names that belong to them in order."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from extract.records import Target
+
+Targets = Callable[[str], Sequence[Target]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicators"),
+    [
+        ("第一产业、第二产业分别增长6%、60.7%。", ["第一产业", "第二产业"]),
+        ("城乡居民人均收入分别增长7%、9%。", ["城镇居民人均收入", "农村居民人均收入"]),
+        ("粮食、油料产量分别达到10万吨、2万吨。", ["粮食产量", "油料产量"]),
+        ("电子、医药等产业产值分别增长10%、16%。", ["电子产业产值", "医药产业产值"]),
+        ("事故起数、死亡人数分别下降17.7%、12.5%。", ["事故起数", "事故死亡人数"]),
+        ("竞争上岗比例、末等调整和退出比例分别达到60%、4%以上。", ["竞争上岗比例", "末等调整和退出比例"]),
+        (
+            "存款、贷款余额分别达4.8亿元、4.6亿元，增长9.9%、12.8%。",
+            ["存款余额", "贷款余额", "存款余额", "贷款余额"],
+        ),
+        (
+            "农业增加值214亿元，工业增加值530亿元，分别增长5.8%和10.8%。",
+            ["农业增加值", "工业增加值", "农业增加值", "工业增加值"],
+        ),
+        ("营业收入、利润总额均增长10%。", ["营业收入、利润总额"]),
+    ],
+)
+def test_series(sentence: str, indicators: list[str], report: Targets) -> None:
+    assert [target.indicator for target in report(sentence)] == indicators
+
+
+def test_more_figures_than_names_repeat_none_of_them(report: Targets) -> None:
+    found = report("农业、工业分别增长6%、7%、8%。")
+    assert [target.indicator for target in found][:2] == ["农业", "工业"]
+    assert {target.measure for target in found} == {"growth"}
