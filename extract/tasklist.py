@@ -16,7 +16,9 @@ from ingest.sentences import paragraphs, sentences
 # Goals without a number of their own; each row with an example, which is a test.
 REFERENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(r"(?P<what>[^，。；、：\n]{2,24}?)(?:增长|增速)?与[^，。；\n]{2,20}?(?:基本)?同步(?:增长)?"),
+        re.compile(
+            r"(?P<what>[^，。；、：\n]{2,24}?)(?<![省市区县国将])(?:增长|增速|增幅)?与[^，。；\n]{2,20}?(?:基本)?同步(?:增长)?"
+        ),
         "居民收入增长与经济增长同步",
     ),
     (
@@ -31,7 +33,13 @@ REFERENCES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "完成省下达的节能任务",
     ),
-    (re.compile(r"完成(?P<what>[^，。；\n\d]{2,12})任务(?=[。；，])"), "完成招商引资任务"),
+    (
+        re.compile(
+            r"完成(?P<what>(?![^，。；\n]*(?:各项|所有|剩余|全年|年度|今年|建设|改造|整治|改革|治理|化解|行动|试点|创建|搬迁|脱))"
+            r"[^，。；\n\d]{2,12})任务(?=[。；，])"
+        ),
+        "完成招商引资任务",
+    ),
 )
 
 
@@ -63,7 +71,7 @@ def _references(document: Document) -> Iterator[Reference]:
                 span = Span(*match.span())
                 if not any(span.overlaps(other) for other in taken):
                     taken.append(span)
-                    yield Reference(span, match.group(), bare_name(match["what"]) or match["what"])
+                    yield Reference(span, match.group(), bare_name(match["what"]) or match.group())
 
 
 def _problems(document: Document) -> Iterator[Problem]:

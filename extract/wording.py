@@ -114,7 +114,8 @@ def trimmed(clause: str) -> tuple[int, int]:
 def bare_name(clause: str) -> str:
     """The name in `clause`; "" where it holds none."""
     start, end = trimmed(clause)
-    return clause[start:end].strip(" *　“")
+    name = clause[start:end].strip(" *　")
+    return name if name.count("“") == name.count("”") else clause[:end].strip(" *　")
 
 
 def is_verb(text: str) -> bool:

@@ -41,6 +41,9 @@ def test_example_of_each_reference(pattern: re.Pattern[str], example: str) -> No
         ("营业收入增长8%以上。", []),
         ("推动数字化与绿色化协同发展。", []),
         ("完成改造20处。", []),
+        ("完成各项任务，完成年度建设任务。", []),
+        ("确保我区与全国同步。", []),
+        ("完成省下达的目标。", ["完成省下达的目标"]),
     ],
 )
 def test_references(sentence: str, indicators: list[str]) -> None:
