@@ -23,8 +23,11 @@ _PLAN_BEGINS = re.compile(
     r"(?:指导思想|总体要求|总体思路|(?:预期|奋斗|主要)目标|我们[将要]))"
 )
 _SHORT = re.compile(r"[^，：]{2,16}")
-# Lines under a title that repeat it, say who spoke when and where, or announce the table of contents.
-_BYLINE = re.compile(r"目\s*录$|.{0,24}政府工作报告(?!》)|[—―─－（(-]|.{0,24}(?:[省市州县区盟]长|主席|会议上?$)")
+# Lines under a title that repeat it, number it, say who spoke when and where, or announce the table of contents.
+_BYLINE = re.compile(
+    r"目\s*录$|.{0,24}政府工作报告(?!》)|[—―─－（(-]|.{0,24}(?:[省市州县区盟]长|主席|会议上?$)"
+    r"|[\u4e00-\u9fff]{1,12}[〔\[（(【](?:19|20)\d{2}[〕\]）)】]\s*\d+\s*号$"
+)
 _HEADING_TITLE = re.compile(r"[^。；;\n]*")
 _ITEM_TITLE = re.compile(r"[^。，,！？\n（]*(?:（[^）\n]*）[^。，,！？\n（]+)*")
 _EDGES = " 　\t：:；、"
@@ -97,6 +100,7 @@ class _Builder:
     def __init__(self, text: str, years: Years, role: Role) -> None:
         self.text, self.years, self.role = text, years, role
         self.rules = role == "other"  # the articles of a rule neither review nor plan, whatever their words
+        self.plans = role == "plan"  # a plan reviews only where a heading says so in plain words
         self.spoken = False  # whether the words of the unnumbered heading above gave the role
         self.roots: list[_Node] = []
         self.siblings = self.roots
@@ -137,9 +141,9 @@ class _Builder:
             return next((role for role, pattern in _INNER_ROLES if pattern.search(node.title)), above)
         if self.rules or (self.spoken and self.role == "other"):
             return self.role
-        if node.level == 1 and not self.spoken:
+        if node.level == 1 and not self.spoken and not self.plans:
             self.role = role_of_heading(node.title, self.years, self.text[label.end : node.end]) or self.role
-        elif _SHORT.fullmatch(node.title):
+        elif self.plans or _SHORT.fullmatch(node.title):
             self.role = plain_role(node.title, self.years) or self.role
         return self.role
 

@@ -108,6 +108,7 @@ _BACK = re.compile(
     r"|(?<=[，。；：、\n* 　])(?:累计|成功|预计|增长|同比|圆满|顺利|荣获|获批|入选)"
 )
 _LEAST_EVIDENCE = 6
+_PROBLEM_TITLE = 24  # longer titles are items that mention problems: 每月25日前，责任单位报送进展、存在问题和…
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年)")
 _HEADING_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d|年\d)")
@@ -141,7 +142,8 @@ def role_of_heading(title: str, years: Years, text: str = "") -> Role | None:
 
 
 def _sign(title: str) -> Sign | None:
-    return next((sign for sign in SIGNS if sign.pattern.search(title)), None)
+    fitting = (sign for sign in SIGNS if sign.pattern.search(title))
+    return next((sign for sign in fitting if sign.role != "problem" or len(title) <= _PROBLEM_TITLE), None)
 
 
 def role_of_text(text: str) -> Role | None:

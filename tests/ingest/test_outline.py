@@ -215,3 +215,22 @@ def test_any_text_gives_clauses_that_nest_in_order_and_begin_with_their_label(pi
     assert all(_nested(document.outline))
     assert all(a.span.start < b.span.start for a, b in pairwise(flat))
     assert all(a.span.end <= b.span.start for a, b in pairwise(document.outline))
+
+
+def test_the_document_number_under_a_title_is_no_heading() -> None:
+    document = from_text("a.txt", "临澜市国资委2023年工作要点\n\n临国资发〔2023〕3号\n\n一、优化布局\n1.清理企业。\n")
+    assert [clause.label for clause in document.outline] == ["一、"]
+
+
+def test_a_long_item_that_mentions_problems_is_no_problem() -> None:
+    long = "每月25日前，责任单位向牵头单位报送上月进展、存在问题和下一步打算"
+    text = f"2023年重点任务分解表\n\n一、牵头单位负责统筹。\n二、{long}。\n三、办公室对账。\n"
+    document = from_text("a.txt", text)
+    assert {clause.role for clause in document.outline} == {"plan"}
+
+
+def test_a_section_of_a_plan_stays_plan_however_its_clauses_end() -> None:
+    text = (
+        "提质增效实施方案\n\n一、总体要求\n坚持稳中求进。\n二、重点任务\n" + "收入结构持续改善，管理水平明显提升。" * 5
+    )
+    assert [clause.role for clause in from_text("a.txt", text).outline] == ["plan", "plan"]
