@@ -26,6 +26,9 @@ def add_files(library: "Library", paths: Iterable[Path]) -> bool:
 
         def tell(result: Added | Failed) -> None:
             typer.echo(_line(result))
+            if isinstance(result, Added) and result.status != "unchanged":
+                for remark in library.document(result.document_id).remarks:
+                    typer.echo(f"  提示 {result.name}：{remark.message}", err=True)
             progress.advance(bar)
 
         results = library.add_all(files, tell)

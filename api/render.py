@@ -81,7 +81,7 @@ def show_tasks(out: Console, document: Document, found: TaskList) -> None:
     _show_table(out, "任务", tasks_table(found.tasks))
     _show_list(out, "无数值的目标", (f"{r.indicator}：{r.text}" for r in found.references))
     _show_list(out, "存在问题", (problem.title for problem in found.problems))
-    _show_list(out, "提示", [*(r.message for r in document.remarks), *(f.message for f in found.findings)])
+    _show_list(out, "提示", [finding.message for finding in found.findings])
     _show_list(out, "未列为任务的段落", (f"{_short(document, u.span)}（{u.reason}）" for u in found.unaccounted))
     others = len(found.targets) - len(goals)
     counts = f"合计：目标 {len(goals)} 个，已报数和标准 {others} 个，任务 {len(found.tasks)} 项"

@@ -164,7 +164,6 @@ class TasksView(View):
     problems: list[ProblemRow]
     findings: list[RemarkView]
     unaccounted: list[UnaccountedRow]
-    remarks: list[RemarkView]
 
 
 class SentenceView(View):
@@ -289,7 +288,6 @@ def tasks_view(document: Document, found: TaskList) -> TasksView:
             "problems": found.problems,
             "findings": found.findings,
             "unaccounted": found.unaccounted,
-            "remarks": document.remarks,
         }
     )
 

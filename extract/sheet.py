@@ -151,8 +151,7 @@ def _problem_sheet(document: Document, found: TaskList) -> Sheet:
 
 
 def _notice_sheet(document: Document, found: TaskList) -> Sheet:
-    notices = [("提示", remark.message, remark.spans) for remark in document.remarks]
-    notices += [("提示", finding.message, finding.spans) for finding in found.findings]
+    notices = [("提示", finding.message, finding.spans) for finding in found.findings]
     notices += [("未列为任务", part.reason, (part.span,)) for part in found.unaccounted]
     rows = (
         (

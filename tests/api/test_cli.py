@@ -243,3 +243,14 @@ def test_prompts_are_listed_and_filled_in_with_the_evidence(duban: Run) -> None:
     filled = duban("prompts", QUESTION).stdout
     assert "[1] 《" in filled
     assert filled.rstrip().endswith(f"问题：{QUESTION}")
+
+
+def test_what_is_odd_about_a_file_is_said_when_it_comes_in_and_once_in_its_task_list(
+    duban: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "无编号.txt"
+    file.write_text("全年完成投资5亿元，各项工作平稳。\n", encoding="utf-8")
+    added = duban("add", "--library", tmp_path / "库", file)
+    assert (added.returncode, added.stdout) == (0, "✓ 已加入 无编号\n")
+    assert "提示 无编号：全文没有编号" in added.stderr
+    assert duban("tasks", file).stdout.count("全文没有编号") == 1
