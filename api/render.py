@@ -1,5 +1,6 @@
 """Values as a reader at a terminal sees them."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from rich.box import SIMPLE_HEAD
@@ -16,6 +17,7 @@ from ingest.document import Document, Metadata, Span, Stated
 from library.entry import Entry
 
 _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ ", "=": "", "range": ""}
+_CELLS = re.compile(r"\s*\t\s*")  # what parts the cells of a table row, shown as a bar
 
 
 def console() -> Console:
@@ -68,7 +70,7 @@ def show_answer(out: Console, answer: Answer) -> None:
 def _show_citation(out: Console, number: int, citation: Citation, said: list[str]) -> None:
     place = " › ".join((citation.doc, *citation.path)) + (f"，第{citation.page}页" if citation.page else "")
     out.print(Text.assemble((f"[{number}] ", "cyan"), place))
-    quote = Text(f"“{citation.quote}”")
+    quote = Text("“" + _CELLS.sub("｜", citation.quote) + "”")
     quote.highlight_words((text.strip("。；，") for text in said), "bold")
     out.print(Padding(quote, (0, 0, 0, 4), expand=False))
 

@@ -126,7 +126,8 @@ def _compose(asked: Question, chosen: Sequence[tuple[Evidence, Span]], mode: Mod
 
 
 def _closed(quote: str) -> str:
-    """A quote as a sentence of the answer: what was cut out of one ends with a full stop."""
+    """A quote as a sentence of the answer: what was cut out ends with a full stop, cells are parted by a bar."""
+    quote = re.sub(r"\s*\t\s*", "｜", quote)
     return quote if quote[-1] in "。！？”" else f"{quote}。"
 
 

@@ -37,13 +37,19 @@ PLAN = """临澜市国资委2023年工作要点
 二、强监管
 3.严控债务风险。平均融资成本下降20个BP以上。
 """
+TABLE = """临澜市国资委2023年重点任务分解表
+
+序号\t任务\t牵头单位\t完成时限
+1\t青屿大桥建成通车\t市交投集团\t9月底前
+2\t供水管网改造\t市水务集团\t11月底前
+"""
 
 
 class Shelf:
     """Volumes with an index over them; also the searcher."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
-        documents = [from_text("report2022", REPORT), from_text("plan2023", PLAN)]
+    def __init__(self, folder: Path, embedder: Embedder, **texts: str) -> None:
+        documents = [from_text(name, text) for name, text in texts.items()]
         self.volumes = [Volume(document, extract(document)) for document in documents]
         self._embedder, self._index = embedder, Index.create(folder, embedder)
         self._index.add(documents)
@@ -60,4 +66,6 @@ class Shelf:
 
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    return Shelf(tmp_path_factory.mktemp("shelf") / "index", load_embedder())
+    return Shelf(
+        tmp_path_factory.mktemp("shelf") / "index", load_embedder(), report2022=REPORT, plan2023=PLAN, table2023=TABLE
+    )

@@ -53,7 +53,7 @@ def test_every_quote_stands_at_its_offsets_and_carries_its_sentence(shelf, quest
         assert citation.span.of(texts[citation.document]) == citation.quote
     for sentence in found.sentences:
         quotes = "".join(found.citations[i].quote for i in sentence.citations)
-        assert sentence.text.rstrip("。") in quotes or sentence.text in quotes
+        assert sentence.text.rstrip("。") in quotes.replace("\t", "｜")
 
 
 def test_the_same_question_gives_the_same_answer(shelf):
@@ -75,3 +75,9 @@ def test_this_year_is_the_documents_own_unless_the_library_covers_today(shelf):
     now = answer("今年资产总额的目标是多少？", shelf.volumes, shelf, date(2023, 5, 1))
     assert now.reading == "“今年”读作2023年"
     assert "3100亿元" in now.text
+
+
+def test_cells_of_a_table_row_are_parted_by_a_bar_in_the_answer_and_quoted_as_they_stand(shelf):
+    found = shelf.ask("青屿大桥建成通车由谁牵头？")
+    assert "青屿大桥建成通车｜市交投集团｜9月底前" in found.text
+    assert any("青屿大桥建成通车\t市交投集团\t9月底前" in citation.quote for citation in found.citations)
