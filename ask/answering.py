@@ -25,7 +25,7 @@ _CLOSE = 0.72  # a further sentence is kept within this share of the best score
 _MOST_SENTENCES = 3
 _CONSIDERED = 12  # sentences behind the best that are considered as further ones
 _MOST_CHARACTERS = 280
-_LONG = 100  # characters of a sentence that is worth cutting
+_LONG = 60  # characters of a sentence that is worth cutting
 _QUOTE = 400  # characters of a citation, at most
 _BREAK = re.compile(r"（[^）\n]*）|[，；;：]")  # what stands in brackets is not parted
 
