@@ -12,6 +12,7 @@ from ask.listing import list_items
 from ask.question import Question, read_question
 from ask.scope import in_scope, settle_years, unknown_years
 from ask.shelf import Searcher, Volume
+from ask.shortening import shortened
 from ground.citation import Citation, cite
 from ingest.document import Span
 from ingest.sentences import trim
@@ -105,15 +106,15 @@ def _trimmed(asked: Question, evidence: Evidence) -> Span:
         start = max(edge for edge in edges if edge <= named[0].start)
         end = min(edge for edge in edges if edge >= named[-1].end)
         span = trim(text, Span(start, end))
-    return Span(span.start, span.start + len(span.of(text)[:_MOST_CHARACTERS].rstrip("，；：、")))
+    return shortened(text, span, _MOST_CHARACTERS)
 
 
 def _compose(asked: Question, chosen: Sequence[tuple[Evidence, Span]], mode: Mode) -> Answer:
     citations: list[Citation] = []
     sentences: list[Sentence] = []
     for evidence, span in chosen:
-        citations.append(cite(evidence.document, Span(span.start, min(span.end, span.start + _QUOTE))))
-        sentences.append(Sentence(_closed(span.of(evidence.document.text)), (len(citations) - 1,)))
+        citations.append(_quoted(evidence, span))
+        sentences.append(Sentence(_closed(citations[-1].quote), (len(citations) - 1,)))
     return Answer(
         question=asked.text,
         text="".join(sentence.text for sentence in sentences),
@@ -125,6 +126,11 @@ def _compose(asked: Question, chosen: Sequence[tuple[Evidence, Span]], mode: Mod
     )
 
 
+def _quoted(evidence: Evidence, span: Span) -> Citation:
+    """The citation of what is said: what is too long for one isn't said either."""
+    return cite(evidence.document, shortened(evidence.document.text, span, _QUOTE))
+
+
 def _closed(quote: str) -> str:
     """A quote as a sentence of the answer: what was cut out ends with a full stop, cells are parted by a bar."""
     quote = re.sub(r"\s*\t\s*", "｜", quote)
@@ -134,6 +140,6 @@ def _closed(quote: str) -> str:
 def _refusal(asked: Question, reason: str, nearest: Evidence | None = None) -> Answer:
     """What is nearest is named and cited, never given as the answer."""
     near = nearest is not None and nearest.coverage >= _ENOUGH / 2
-    citations = (cite(nearest.document, nearest.sentence),) if nearest and near else ()
+    citations = (_quoted(nearest, nearest.sentence),) if nearest and near else ()
     text = reason + ("；最接近的内容见引文。" if citations else "。")
     return Answer(asked.text, text, (), citations, refused=True, reason=reason, mode="refusal")

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from ask.figures import Figure, figures
-from ask.question import Question, cut, thesaurus
+from ask.question import Question, carried_by, cut, thesaurus
 from ask.shelf import Searcher, Volume
 from extract.records import Target
 from ingest.document import Document, Role, Span
 from ingest.sentences import sentences
 
 _PASSAGES = 60  # enough that a library of a few reports is read whole
-_SYNONYM, _IN_PATH, _ALIKE = 0.9, 0.5, 0.6  # what a word is worth that is not there itself
+_IN_PATH, _ALIKE = 0.5, 0.6  # what a word is worth that is not there itself
 _THRESHOLD = 0.3  # cosine below which two words have nothing to do with each other
 _DATE = re.compile(r"\d{1,2}月|20\d{2}年|[一二三四]季度|[上下]半年|[上中下]旬|\d{1,2}日")
 
@@ -113,11 +113,7 @@ def _evidence(
 
 
 def _carried(word: str, text: str, path: str, alike: float) -> float:
-    if word in text:
-        return 1.0
-    if any(other in text for other in thesaurus().get(word, ())):
-        return _SYNONYM
-    return max(_IN_PATH if word in path else 0.0, _ALIKE * alike)
+    return carried_by(word, text) or max(_IN_PATH if word in path else 0.0, _ALIKE * alike)
 
 
 def _shared_bigrams(question: str, text: str) -> float:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ask.question import Question, thesaurus
+from ask.question import Question, carried_by
 from extract.records import Target
 from ground.units import FAMILY, without_magnitude
 from ingest.document import Document
 
 _CLAUSE = re.compile(r"[，；。：\n]")
-_SYNONYM = 0.9
 # What the measure word of a question asks for: 几成 a share, 多少钱 money.
 _FAMILIES = {
     "亿": "money", "万": "money", "钱": "money", "成": "percent", "百分": "percent", "倍": "multiple", "人": "people",
@@ -51,12 +50,8 @@ def _named(asked: Question, weights: Sequence[float], document: Document, target
     """The share (by weight) of the question's naming words in the indicator and the clause of the figure."""
     words = [(word, weight) for word, weight in zip(asked.words, weights, strict=True) if word in asked.naming]
     place = target.indicator + _clause(document.text, target)
-    carried = sum(weight * _in(word, place) for word, weight in words)
+    carried = sum(weight * carried_by(word, place) for word, weight in words)
     return carried / (sum(weight for _, weight in words) or 1)
-
-
-def _in(word: str, text: str) -> float:
-    return 1.0 if word in text else _SYNONYM * any(other in text for other in thesaurus().get(word, ()))
 
 
 def _clause(text: str, target: Target) -> str:

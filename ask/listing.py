@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ask.evidence import Evidence, Ranking
-from ask.question import Question, thesaurus
+from ask.question import Question, carried_by
 from ask.shelf import Volume
+from ask.shortening import shortened
 from ingest.document import Clause, Document, Span
 from ingest.outline import flatten
 from ingest.sentences import sentences, trim
@@ -40,11 +41,7 @@ def _score(asked: Question, ranking: Ranking, clause: Clause) -> float:
     if (asked.wants == "goal") != (clause.role == "plan") and asked.wants:
         return 0.0
     weights = {word: weight for word, weight in zip(asked.words, ranking.weights, strict=True) if word in asked.naming}
-    return sum(weights[word] for word in weights if _in(word, clause.title)) / (sum(weights.values()) or 1)
-
-
-def _in(word: str, title: str) -> bool:
-    return word in title or any(other in title for other in thesaurus().get(word, ()))
+    return sum(weights[word] for word in weights if carried_by(word, clause.title)) / (sum(weights.values()) or 1)
 
 
 def _items(document: Document, clause: Clause) -> list[Span]:
@@ -72,4 +69,4 @@ def _head(document: Document, span: Span, share: int) -> Span:
         if end > span.start and sentence.end - span.start > share:
             break
         end = sentence.end
-    return Span(span.start, min(end, span.start + share))
+    return shortened(document.text, Span(span.start, end), share)

@@ -39,6 +39,7 @@ _EMPTY_WORDS = """
     得到 留下 需要
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
+_SYNONYM = 0.9
 _NAMING = ("n", "j", "vn", "l", "i", "eng", "x")
 
 
@@ -118,3 +119,8 @@ def thesaurus() -> Mapping[str, frozenset[str]]:
         for word in row:
             found[word] = found.get(word, frozenset()) | (frozenset(row) - {word})
     return found
+
+
+def carried_by(word: str, text: str) -> float:
+    """1 where `word` stands in `text`, 0.9 where a word stands there that the thesaurus gives for it, else 0."""
+    return 1.0 if word in text else _SYNONYM * any(other in text for other in thesaurus().get(word, ()))

@@ -51,14 +51,14 @@ class Shelf:
     def __init__(self, folder: Path, embedder: Embedder, **texts: str) -> None:
         documents = [from_text(name, text) for name, text in texts.items()]
         self.volumes = [Volume(document, extract(document)) for document in documents]
-        self._embedder, self._index = embedder, Index.create(folder, embedder)
+        self.embedder, self._index = embedder, Index.create(folder, embedder)
         self._index.add(documents)
 
     def search(self, query: str, limit: int, documents: Collection[str] | None = None) -> Sequence[Hit]:
         return self._index.search(query, limit, documents)
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        return self._embedder.embed_queries(texts)
+        return self.embedder.embed_queries(texts)
 
     def ask(self, question: str) -> Answer:
         return answer(question, self.volumes, self)

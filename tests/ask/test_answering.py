@@ -81,3 +81,16 @@ def test_cells_of_a_table_row_are_parted_by_a_bar_in_the_answer_and_quoted_as_th
     found = shelf.ask("青屿大桥建成通车由谁牵头？")
     assert "青屿大桥建成通车｜市交投集团｜9月底前" in found.text
     assert any("青屿大桥建成通车\t市交投集团\t9月底前" in citation.quote for citation in found.citations)
+
+
+def test_what_is_said_of_a_long_sentence_is_all_in_its_citation(tmp_path, shelf):
+    long = "建设重点项目，" + "、".join(f"第{number}标段投资{number}.5亿元" for number in range(1, 60)) + "。"
+    text = (
+        f"临澜市国资委2023年工作要点\n\n一、扩大有效投资\n1.加快重点项目建设。{long}\n2.强化要素保障。保障土地供应。\n"
+    )
+    found = type(shelf)(tmp_path / "index", shelf.embedder, plan=text).ask("加快重点项目建设有哪些安排？")
+    assert found.sentences
+    for sentence in found.sentences:
+        quotes = "".join(found.citations[i].quote for i in sentence.citations)
+        assert sentence.text.rstrip("。") in quotes
+        assert len(quotes) <= 400
