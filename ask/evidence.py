@@ -11,6 +11,7 @@ from ask.figures import Figure, figures
 from ask.question import Question, carried_by, cut, thesaurus
 from ask.shelf import Searcher, Volume
 from extract.records import Target
+from extract.spans import inside
 from ingest.document import Document, Role, Span
 from ingest.sentences import sentences
 
@@ -105,7 +106,7 @@ def _evidence(
     text, path = sentence.of(document.text), " ".join(document.path_at(sentence.start))
     carried = tuple(_carried(word, text, path, alike) for word, alike in zip(question.words, near, strict=True))
     coverage = sum(c * w for c, w in zip(carried, weights, strict=True)) / (sum(weights) or 1)
-    targets = [target for target in volume.tasks.targets if sentence.covers(target.span)]
+    targets = [volume.tasks.targets[i] for i in inside(volume.places, sentence)]
     fitting = figures(question, weights, document, targets)
     score = coverage + 0.4 * _shared_bigrams(question.text, text)
     score += _fit(question, document.role_at(sentence.start), text, targets, fitting)

@@ -12,8 +12,8 @@ from ingest.document import Document
 _PLACE = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,6}?)(?P<rank>省|市|自治区|县|区|州)")
 _NOT_A_PLACE = ("全", "各", "本", "我", "市属", "市政府", "省政府")
 
-
 _KINDS = re.compile(r"工作要点|要点|工作总结|总结|工作思路|实施方案|方案|办法|分解表|规划|计划|公报|通知|意见")
+_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1, "下年": 1, "来年": 1}
 
 
 def in_scope(asked: Question, volumes: Sequence[Volume]) -> tuple[Question, Sequence[Volume]]:
@@ -57,9 +57,6 @@ def _years(asked: Question, document: Document) -> frozenset[int]:
     stated = {"goal": document.metadata.years_planned, "actual": document.metadata.years_reviewed}
     wanted = stated.get(asked.wants or "")
     return frozenset(year.value for year in wanted) if wanted else frozenset(_covered(document))
-
-
-_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1, "下年": 1, "来年": 1}
 
 
 def settle_years(asked: Question, volumes: Sequence[Volume], today: date) -> tuple[Question, str | None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -9,15 +10,20 @@ import numpy.typing as npt
 
 from extract.records import TaskList
 from index.passage import Hit
-from ingest.document import Document
+from ingest.document import Document, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Volume:
     """A document and its task list."""
 
     document: Document
     tasks: TaskList
+
+    @cached_property
+    def places(self) -> tuple[Span, ...]:
+        """Where the targets stand, in the order of the text."""
+        return tuple(target.span for target in self.tasks.targets)
 
 
 class Searcher(Protocol):

@@ -41,8 +41,6 @@ REFERENCES: tuple[tuple[re.Pattern[str], str], ...] = (
         "完成招商引资任务",
     ),
 )
-
-
 _LONGEST_HEADING = 60
 
 
@@ -75,7 +73,7 @@ def _references(document: Document) -> Iterator[Reference]:
 
 
 def _problems(document: Document) -> Iterator[Problem]:
-    """The items of a problem section, or its sentences where it has no items."""
+    """The items of a problem section, or its paragraphs where it has no items."""
     clauses = [clause for clause in flatten(document.outline) if clause.role == "problem"]
     for clause in clauses:
         if not clause.children:
@@ -107,11 +105,12 @@ def _findings(document: Document, targets: Sequence[Target], tasks: Sequence[Tas
 def _unaccounted(document: Document, tasks: Sequence[Task]) -> Iterator[Unaccounted]:
     """Plan paragraphs in which no task stands, with the reason."""
     titles = {words for clause in flatten(document.outline) for words in (clause.title, clause.label + clause.title)}
+    title = document_title(document)
     found, tables = Cover(task.span for task in tasks), Cover(table.span for table in document.tables)
     for line in paragraphs(document.text):
         if document.role_at(line.start) == "plan" and not found.overlaps(line):
             words = line.of(document.text).strip("#* 　")
-            heading = (words in titles and len(words) <= _LONGEST_HEADING) or line == document_title(document)
+            heading = (words in titles and len(words) <= _LONGEST_HEADING) or line == title
             yield Unaccounted(line, _reason(document, line, heading, tables.overlaps(line)))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ingest.document import Basis, Body, Clause, Metadata, Remark, Span, Stated
-from ingest.opening import Opening
+from ingest.opening import DOCUMENT_NUMBER, Opening
 from ingest.outline import flatten
 from ingest.roles import genre_of
 
@@ -18,7 +18,7 @@ _OF_REPORT = re.compile(
     rf"(?:年|日|^)(?P<name>{_PLACE}人民政府(?=工作报告)|{_PLACE}(?=政府工作报告|[省市县区州]长|主席|(?:19|20)\d{{2}}年))"
 )
 _IN_OPENING = re.compile(r"(?:^|[，。\s])(?P<name>[\u4e00-\u9fff*]{0,10}(?:国资委|国资中心|国资办|国资国企))")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(【](?:19|20)\d{2}[〕\]）)】]\s*\d{1,4}\s*号")
+_NUMBER = re.compile(DOCUMENT_NUMBER)
 _DATE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _AS_OF = re.compile(r"(?:截至|截止到?)(?:(?:19|20)\d{2}年)?(?:\d{1,2}月底?(?:\d{1,2}日)?|目前|年底)")
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年")
@@ -94,8 +94,11 @@ def _remarks(text: str, opening: Opening, outline: tuple[Clause, ...]) -> Iterat
     named = {int(match["year"]) for match in _YEAR.finditer(opening.title)}
     planned = next(iter(opening.years.planned), None)
     if named and opening.role == "plan" and planned not in named:
-        at = text.find(f"{planned}年", opening.title_span.end if opening.title_span else opening.start)
-        spans = tuple(span for span in (opening.title_span, Span(at, at + 4)) if span)
-        yield Remark("title_year", f"标题写的是{max(named)}年，正文开头讲的是{planned}年，请核对年份", spans)
+        start = opening.title_span.end if opening.title_span else opening.start
+        at = text.find(f"{planned}年", start, start + _HEAD)
+        if at >= 0:
+            spans = tuple(span for span in (opening.title_span, Span(at, at + 4)) if span)
+            message = f"标题写的是{max(named)}年，正文开头讲的是{planned}年，请核对年份"
+            yield Remark("title_year", message, spans)
     if not any(clause.label for clause in flatten(outline)):
         yield Remark("no_numbering", "全文没有编号的标题或条目，按段落处理")

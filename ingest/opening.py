@@ -9,6 +9,9 @@ from ingest.labels import find_labels
 from ingest.roles import Years, genre_of, years_of
 from ingest.sentences import paragraphs
 
+# 发文字号 (GB/T 9704-2012, 7.2.5): 国资发〔2023〕5号
+DOCUMENT_NUMBER = r"[\u4e00-\u9fff]{1,12}[〔\[（(【](?:19|20)\d{2}[〕\]）)】]\s*\d{1,4}\s*号"
+
 _FRONT_MATTER = re.compile(r"\A---\n(?P<fields>.*?\n)---\n", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title:[ \t]*(?P<title>\S[^\n]*)", re.MULTILINE)
 _SENTENCE_END = re.compile(r"[。；，！？：]$")
@@ -59,7 +62,7 @@ def _front_title(front: re.Match[str] | None) -> Span | None:
 
 
 def _title_span(body: Body, start: int) -> Span | None:
-    """The title's lines: the first that names a kind of document, with short lines just above it that belong to it."""
+    """The first short line that names a kind of document, or else the first heading that the format marks."""
     head = list(_head_lines(body.text, start))
     at = next((i for i, line in enumerate(head) if genre_of(_plain(line.of(body.text)))), None)
     if at is None:

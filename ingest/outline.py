@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ingest.document import Body, Clause, Role, Span
 from ingest.labels import CONTENTS_LINE, ITEM_RANK, Label, find_labels
-from ingest.opening import Opening
+from ingest.opening import DOCUMENT_NUMBER, Opening
 from ingest.roles import Years, plain_role, role_of_heading
 from ingest.sentences import paragraphs, trim
 
@@ -26,7 +26,7 @@ _SHORT = re.compile(r"[^，：]{2,16}")
 # Lines under a title that repeat it, number it, say who spoke when and where, or announce the table of contents.
 _BYLINE = re.compile(
     r"目\s*录$|.{0,24}政府工作报告(?!》)|[—―─－（(-]|.{0,24}(?:[省市州县区盟]长|主席|会议上?$)"
-    r"|[\u4e00-\u9fff]{1,12}[〔\[（(【](?:19|20)\d{2}[〕\]）)】]\s*\d+\s*号$"
+    rf"|{DOCUMENT_NUMBER}$"
 )
 _HEADING_TITLE = re.compile(r"[^。；;\n]*")
 _ITEM_TITLE = re.compile(r"[^。，,！？\n（]*(?:（[^）\n]*）[^。，,！？\n（]+)*")

@@ -73,3 +73,8 @@ def test_a_title_that_contradicts_its_text_is_reported_with_both_places() -> Non
 
 def test_a_text_without_numbering_is_reported() -> None:
     assert [remark.code for remark in from_text("x.txt", "2022年工作总结\n完成了任务。\n").remarks] == ["no_numbering"]
+
+
+def test_a_year_that_the_text_does_not_speak_of_contradicts_no_title() -> None:
+    text = "努力实现高质量发展，奋斗目标更加明确。\n一、优化布局\n推进整合。\n"
+    assert from_text("2022年有关事项.txt", text).remarks == ()
