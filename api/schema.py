@@ -3,19 +3,55 @@
 Views are made from the rooms' values by `model_validate`; spans are code points into the document's text, half-open.
 """
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AliasPath, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from ask.answer import Mode
-from extract.records import Category, Comparator, Direction, Kind, Measure, Strength, TaskList
+from extract.records import (
+    Category,
+    Comparator,
+    Direction,
+    Kind,
+    Measure,
+    Obligation,
+    Origin,
+    Part,
+    Strength,
+    TaskList,
+    Tier,
+)
 from ingest.document import Basis, Clause, Document, Role
 from ingest.outline import flatten
 from library.entry import Entry, Status
 
 DecimalText = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str)]
+
+
+Names = Annotated[list[str], BeforeValidator(sorted)]
+_WITH_BASIS = (
+    "kind",
+    "indicator",
+    "canonical",
+    "measure",
+    "direction",
+    "comparator",
+    "unit",
+    "period",
+    "strength",
+    "obligation",
+    "tier",
+    "baseline",
+    "parent",
+)
+
+
+def _basis(inferred: Collection[str]) -> dict[str, str]:
+    """For each field that words may state or the document imply, which it is."""
+    return {name: "inferred" if name in inferred else "stated" for name in _WITH_BASIS}
 
 
 class View(BaseModel):
@@ -77,8 +113,20 @@ class CitationView(PlacedView):
     page: int | None
 
 
+class BaselineView(PlacedView):
+    """What a figure is compared with."""
+
+    text: str
+    year: str | None
+    value: DecimalText | None
+    unit: str
+
+
 class TargetRow(PlacedView):
-    """One quantity; `value` and `upper` are decimal strings, null when masked."""
+    """One quantity; `value` and `upper` are decimal strings, null when masked; `parent` is an index into the targets.
+
+    `basis` says of each field whether the sentence states it; `disputed` names those a model reads differently.
+    """
 
     text: str
     kind: Kind
@@ -93,6 +141,19 @@ class TargetRow(PlacedView):
     period: str | None
     strength: Strength | None
     path: tuple[str, ...]
+    canonical: str | None
+    period_from: date | None = Field(validation_alias="since")
+    period_to: date | None = Field(validation_alias="until")
+    cumulative: bool
+    obligation: Obligation | None
+    tier: Tier | None
+    baseline: BaselineView | None
+    provisional: bool
+    parent: int | None
+    sentence: SpanView
+    basis: Annotated[dict[str, Basis], BeforeValidator(_basis)] = Field(validation_alias="inferred")
+    disputed: Names
+    origin: Origin
 
 
 class ReferenceRow(PlacedView):
@@ -109,6 +170,32 @@ class DeadlineView(PlacedView):
     date: str | None
 
 
+class ResponsibilityView(PlacedView):
+    """A unit and its part in a task, and where the text names it."""
+
+    unit: str
+    part: Part
+    inferred: bool
+
+
+class ScopeView(PlacedView):
+    """The counted stock that a task is about; `count` is null when masked."""
+
+    text: str
+    count: DecimalText | None
+    unit: str
+    what: str
+
+
+class MeasureRow(PlacedView):
+    """A clause of a task that could be checked on its own; `targets` are indexes into the list's targets."""
+
+    action: str
+    object: str
+    deadline: DeadlineView | None
+    targets: tuple[int, ...]
+
+
 class TaskRow(PlacedView):
     """A row of the task list; `targets` are indexes into the list's targets."""
 
@@ -116,24 +203,68 @@ class TaskRow(PlacedView):
     label: str
     title: str
     path: tuple[str, ...]
-    measures: list[SpanView]
+    measures: list[MeasureRow]
     action: str
     object: str
     deadline: DeadlineView | None
     lead: tuple[str, ...]
     responsible: tuple[str, ...]
     cooperating: tuple[str, ...]
+    responsibilities: list[ResponsibilityView]
     category: Category
     strength: Strength | None
+    scope: ScopeView | None
     targets: tuple[int, ...]
     citation: CitationView
+    inferred: Names
+    disputed: Names
+    origin: Origin
 
 
 class ProblemRow(PlacedView):
-    """What the document says is wrong."""
+    """What the document says is wrong, with who owns it, what is done about it and how far, where the text says so."""
 
     text: str
     title: str
+    owners: tuple[str, ...]
+    remedy: SpanView | None
+    state: str | None
+    raised_by: str | None
+
+
+class StateView(PlacedView):
+    """How many are in a state, in the text's own word; `value` is null when masked."""
+
+    name: str
+    value: DecimalText | None
+    unit: str
+
+
+class TallyRow(PlacedView):
+    """A count with its states, as the text gives it; `total` only where it is stated."""
+
+    text: str
+    subject: str
+    total: StateView | None
+    states: list[StateView]
+
+
+class DroppedView(View):
+    """What a model proposed and the text does not carry, and the reason."""
+
+    proposal: str
+    reason: str
+
+
+class ReviewView(View):
+    """What a language model added; null where none was asked."""
+
+    model: str
+    prompt: str
+    proposed: int
+    kept: int
+    dropped: list[DroppedView]
+    failures: tuple[str, ...]
 
 
 class RemarkView(View):
@@ -142,6 +273,12 @@ class RemarkView(View):
     code: str
     message: str
     spans: list[SpanView]
+
+
+class FindingRow(RemarkView):
+    """A finding about the document; `formula` is the arithmetic behind it, where there is any."""
+
+    formula: str | None
 
 
 class UnaccountedRow(PlacedView):
@@ -162,8 +299,10 @@ class TasksView(View):
     references: list[ReferenceRow]
     tasks: list[TaskRow]
     problems: list[ProblemRow]
-    findings: list[RemarkView]
+    tallies: list[TallyRow]
+    findings: list[FindingRow]
     unaccounted: list[UnaccountedRow]
+    review: ReviewView | None
 
 
 class SentenceView(View):
@@ -286,8 +425,10 @@ def tasks_view(document: Document, found: TaskList) -> TasksView:
             "references": found.references,
             "tasks": found.tasks,
             "problems": found.problems,
+            "tallies": found.tallies,
             "findings": found.findings,
             "unaccounted": found.unaccounted,
+            "review": found.review,
         }
     )
 

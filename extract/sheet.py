@@ -91,7 +91,7 @@ def _task_cells(document: Document, found: TaskList, task: Task) -> tuple[CellVa
         " › ".join(task.path),
         CATEGORIES[task.category],
         "\n".join(f"{target.indicator} {target.text}" for target in (found.targets[i] for i in task.targets)),
-        "\n".join(measure.of(document.text).strip() for measure in task.measures),
+        "\n".join(measure.span.of(document.text).strip() for measure in task.measures),
         task.strength,
         task.deadline.text if task.deadline else None,
         task.deadline.date if task.deadline else None,

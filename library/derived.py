@@ -38,4 +38,6 @@ def stamp(*rooms: str) -> str:
 def _files(room: str) -> list[Path]:
     found = find_spec(room)
     folders = found.submodule_search_locations if found else None
-    return [file for folder in folders or () for file in Path(folder).rglob("*") if file.suffix in {".py", ".json"}]
+    return [
+        file for folder in folders or () for file in Path(folder).rglob("*") if file.suffix in {".py", ".json", ".toml"}
+    ]

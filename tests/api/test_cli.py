@@ -130,7 +130,9 @@ def test_targets_hold_the_fields_of_the_contract(
 ) -> None:
     row = next(row for row in plan_tasks["targets"] if row["text"] == text)
     assert row | expected == row
-    fields = "start end text kind indicator measure direction comparator value upper unit masked period strength path"
+    fields = "start end text kind indicator measure direction comparator value upper unit masked period strength path "
+    fields += "canonical period_from period_to cumulative obligation tier baseline provisional parent sentence basis "
+    fields += "disputed origin"
     assert row.keys() == set(fields.split())
 
 

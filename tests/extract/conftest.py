@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from extract.context import Context, contexts
 from extract.records import Target
-from extract.targets import find_targets
+from extract.targets.context import Context, contexts
+from extract.targets.find import find_targets
 from ground.quantity import find_quantities
 from ingest.document import Document, Role
 from ingest.reader import from_text

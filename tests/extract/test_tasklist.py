@@ -8,7 +8,8 @@ import pytest
 
 import samples
 from extract.records import TaskList
-from extract.tasklist import REFERENCES, extract
+from extract.references import REFERENCES
+from extract.tasklist import extract
 from ingest.document import Document, Span
 from ingest.reader import from_text, read
 from ingest.sentences import paragraphs
@@ -126,7 +127,7 @@ def test_all_spans_stand_in_the_text_and_quotes_are_what_stands_there(path: Path
         assert target.indicator
     for task in found.tasks:
         assert task.citation.quote == task.span.of(document.text)
-        assert all(task.span.covers(measure) for measure in task.measures)
+        assert all(task.span.covers(measure.span) for measure in task.measures)
         assert all(task.span.covers(found.targets[i].span) for i in task.targets)
     for reference in found.references:
         assert reference.span.of(document.text) == reference.text

@@ -77,7 +77,7 @@ def test_a_task_list_comes_back_as_it_was(tasks: TaskList) -> None:
 def test_a_number_keeps_every_digit() -> None:
     value, upper = Decimal("16.40"), Decimal("123456789012345678901234567890.10")
     target = replace(_TARGET, value=value, upper=upper)
-    tasks = TaskList("甲", (target,), (), (), (), (), ())
+    tasks = TaskList("甲", (target,), (), (), (), (), (), ())
     [back] = unpack(TaskList, pack(tasks)).targets
     assert (str(back.value), str(back.upper)) == ("16.40", "123456789012345678901234567890.10")
     assert isinstance(back.span, Span)

@@ -228,7 +228,9 @@ def test_readings_of_older_code_are_made_again(
         return replace(document, text=document.text.replace("X1", "X2"), title="新的标题")
 
     monkeypatch.setattr("library.store.read_bytes", read)
-    monkeypatch.setattr("extract.tasklist.extract", lambda document: TaskList(document.text, (), (), (), (), (), ()))
+    monkeypatch.setattr(
+        "extract.tasklist.extract", lambda document: TaskList(document.text, (), (), (), (), (), (), ())
+    )
     library = open_library()
     assert library.search("X2")[0].passage.path[0] == "新的标题"
     assert library.list()[0].title == "新的标题"

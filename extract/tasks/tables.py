@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from extract.task_text import TaskText
-from extract.units_in_charge import in_charge, units_in
+from extract.records import Part
+from extract.tasks.responsibility import named, with_lead
+from extract.tasks.text import TaskText
 from ingest.document import Cell, Document, Span, Table
 
 # What the head of a column says; tried in this order, for 责任单位 is no 任务.
@@ -16,7 +17,7 @@ COLUMNS: Mapping[str, re.Pattern[str]] = {
     "goal": re.compile(r"目标|要求|标准|成效"),
     "task": re.compile(r"任务|事项|内容|项目名称|工作"),
 }
-_CHARGE = ("lead", "responsible", "cooperating")
+_CHARGE: tuple[Part, ...] = ("lead", "responsible", "cooperating")
 _HEAD_ROWS = 4
 _BLANKS = re.compile(r"\s+")
 
@@ -66,6 +67,6 @@ def _row(document: Document, cells: Mapping[str, Cell]) -> Iterator[TaskText]:
     if goal and goal.row != task.row:  # a task cell merged over several rows: the row's own words are its goal
         own = [goal.span]
     span = Span(min(own).start, max(own).end)
-    given = {name: list(units_in(cells[name].span.of(text))) if name in cells else [] for name in _CHARGE}
+    given = [unit for part in _CHARGE if part in cells for unit in named(text, cells[part].span, part)]
     due = cells["deadline"].span if "deadline" in cells else None
-    yield TaskText(span, task.span.of(text).strip(), (own[-1],), in_charge(**given), due=due)
+    yield TaskText(span, task.span.of(text).strip(), (own[-1],), with_lead(given), due=due)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from extract.context import Context
+from extract.targets.context import Context
 from ingest.document import Role
 
 Contexts = Callable[[Role, str], list[Context]]

@@ -6,8 +6,8 @@
 import re
 from dataclasses import dataclass
 
-from extract.context import Context
 from extract.records import Direction, Measure
+from extract.targets.context import Context
 
 # Words that may stand between the verb and its number without changing what is measured.
 _BETWEEN = (

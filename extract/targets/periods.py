@@ -2,8 +2,8 @@
 
 import re
 
-from extract.context import Context
 from extract.records import Kind, Strength
+from extract.targets.context import Context
 from ingest.document import Document
 
 # A year that dates what follows; 2021年度审计 names something.

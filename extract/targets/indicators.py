@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from extract.context import Context
-from extract.series import distributed, inherited, respectively
+from extract.targets.context import Context
+from extract.targets.series import distributed, inherited, respectively
 from extract.wording import (
     BARE,
     ENTITIES,

@@ -1,8 +1,8 @@
 """Where a task stands and what the place that gives it says of it, before its words are read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from extract.units_in_charge import InCharge
+from extract.records import Responsibility
 from ingest.document import Span
 
 
@@ -13,6 +13,6 @@ class TaskText:
     span: Span
     title: str
     measures: tuple[Span, ...]
-    charge: InCharge = field(default_factory=InCharge)
+    charge: tuple[Responsibility, ...] = ()
     label: str = ""
     due: Span | None = None

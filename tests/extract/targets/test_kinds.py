@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.context import Context
-from extract.kinds import CUES, Cue, fits, kind_of
+from extract.targets.context import Context
+from extract.targets.kinds import CUES, Cue, fits, kind_of
 from ingest.document import Role
 
 Contexts = Callable[[Role, str], list[Context]]

@@ -7,8 +7,8 @@ carries an example, which is a test.
 import re
 from dataclasses import dataclass
 
-from extract.context import Context
 from extract.records import Kind
+from extract.targets.context import Context
 from ingest.document import Role
 
 

@@ -60,7 +60,7 @@ def test_headline_goals_share_the_date_and_the_strength_of_their_sentence() -> N
 def test_item_with_all_that_stands_in_it() -> None:
     found = task("清理低效企业")
     assert found.span.of(PLAN) == "（一）清理低效企业。年底前清理企业20家以上；对形成的债权逐项核销"
-    assert [measure.of(PLAN) for measure in found.measures] == ["年底前清理企业20家以上", "对形成的债权逐项核销"]
+    assert [measure.span.of(PLAN) for measure in found.measures] == ["年底前清理企业20家以上", "对形成的债权逐项核销"]
     assert (found.action, found.object) == ("清理", "低效企业")
     assert (found.lead, found.responsible, found.cooperating) == (("规划科",), ("城建集团",), ("市财政局",))
     assert found.deadline is not None

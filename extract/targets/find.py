@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from extract.context import Context, contexts
-from extract.indicators import indicator_of
-from extract.kinds import kind_of
-from extract.measures import measure_of
-from extract.periods import period_of, strength_of
 from extract.records import Target
+from extract.targets.context import Context, contexts
+from extract.targets.indicators import indicator_of
+from extract.targets.kinds import kind_of
+from extract.targets.measures import measure_of
+from extract.targets.periods import period_of, strength_of
 from ground.quantity import find_quantities
 from ingest.document import Document
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.deadlines import FORMS, Form, find_deadline
+from extract.tasks.deadlines import FORMS, Form, find_deadline
 from ingest.document import Span
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from extract.task_tables import COLUMNS
 from extract.tasklist import extract
+from extract.tasks.tables import COLUMNS
 from ingest.document import Cell, Document, Span, Table
 from ingest.reader import from_text
 
@@ -61,7 +61,7 @@ def test_rows_are_tasks_with_the_units_and_dates_of_their_cells() -> None:
     )
     assert first.deadline is not None
     assert first.deadline.date == "2023-06-30"
-    assert [measure.of(source.text) for measure in first.measures] == ["清理20家以上"]
+    assert [measure.span.of(source.text) for measure in first.measures] == ["清理20家以上"]
     assert second.deadline is not None
     assert second.deadline.date == "2023-12-31"
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extract.context import Context
+from extract.targets.context import Context
 from extract.wording import AND_SO_ON, HEADS, edges, stem, trimmed
 
 _LIST = re.compile(r"[、和与及]")

@@ -4,12 +4,12 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.deadlines import find_deadline
-from extract.records import Category, Strength, Target, Task
+from extract.records import Category, Strength, Target, Task, TaskMeasure
 from extract.spans import Cover, inside
-from extract.task_tables import rows_of_tables
-from extract.task_text import TaskText
-from extract.units_in_charge import read_tags, tags
+from extract.tasks.deadlines import find_deadline
+from extract.tasks.responsibility import read_tags, tags
+from extract.tasks.tables import rows_of_tables
+from extract.tasks.text import TaskText
 from extract.wording import first_word, is_verb
 from ground.citation import cite
 from ingest.document import Clause, Document, Span
@@ -117,6 +117,7 @@ def _task(document: Document, targets: Sequence[Target], own: range, found: Task
     stated: list[Strength] = _STRENGTH.findall(text, *span)
     governing = [strength for i in own if (strength := targets[i].strength)]
     planned = document.metadata.years_planned
+    year = planned[-1].value if planned else None
     action, object_ = _split(found.title)
     return Task(
         id=hashlib.sha256(f"{document.id}:{span.start}:{span.of(text)}".encode()).hexdigest()[:12],
@@ -124,18 +125,23 @@ def _task(document: Document, targets: Sequence[Target], own: range, found: Task
         label=found.label,
         title=found.title,
         path=document.path_at(span.start)[: -1 if found.label else None],
-        measures=found.measures,
+        measures=tuple(_measure(text, targets, measure, year) for measure in found.measures),
         action=action,
         object=object_,
-        deadline=find_deadline(text, found.due or span, planned[-1].value if planned else None),
-        lead=found.charge.lead,
-        responsible=found.charge.responsible,
-        cooperating=found.charge.cooperating,
+        deadline=find_deadline(text, found.due or span, year),
+        responsibilities=found.charge,
         category=_category(text, found.measures, [targets[i] for i in own]),
         strength=next(iter(stated + governing), None),
+        scope=None,
         targets=tuple(own),
         citation=cite(document, span),
     )
+
+
+def _measure(text: str, targets: Sequence[Target], span: Span, year: int | None) -> TaskMeasure:
+    action, object_ = _split(span.of(text))
+    own = inside([target.span for target in targets], span)
+    return TaskMeasure(span, action, object_, find_deadline(text, span, year), tuple(own))
 
 
 def _split(title: str) -> tuple[str, str]:

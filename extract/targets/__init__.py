@@ -1,0 +1,1 @@
+"""Figures as targets: what they measure, whether they are goals, for which period."""

@@ -1,0 +1,1 @@
+"""The rows of the task list: where they stand, who does them, until when."""
