@@ -52,6 +52,12 @@ class Context:
         return self.document.text[self.quantity.span.end : min(self.sentence.end, self.quantity.span.end + _REACH)]
 
     @property
+    def between(self) -> str:
+        """What stands between the figure before it in the sentence and this one."""
+        start = self.previous.quantity.span.end if self.previous else self.sentence.start
+        return self.document.text[start : self.quantity.span.start]
+
+    @property
     def continues_series(self) -> bool:
         """Nothing but a comma or an 和 stands between this figure and the one before: 增长2%、6.5%和7.5%."""
         if self.previous is None:

@@ -14,6 +14,7 @@ from extract.wording import (
     PREDICATE,
     REFERENCE_POINT,
     bare_name,
+    first_word,
     is_verb,
     leading_verb,
     opens_with_verb,
@@ -32,6 +33,15 @@ _NOUN_BEHIND = re.compile(
     r"^(?P<bound>以上|左右|以内|以下)?的?(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务|[和及与]|新?台阶|大关)"
     r"(?:\d+周?岁以[上下]|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)?[^，。；：、（）\d*×\n\t]+(?:、[^，。；：、（）\d*×\n\t]+)*)"
 )
+# One thing counted twice: 2560户|5482人的脱贫任务.
+_STACKED = re.compile(r"(?=\d)[\d.]+[万亿]?(?:个|户|人|名|项|条|家|亿元|万元|公里|辆|座|处|件)")
+_COORDINATED = re.compile(r".[、和与及]$")
+_GOVERNED = re.compile(r"[对将把给为向让使](?:全[省市县区州国]|我[省市县区州])?$")
+_JOINING = re.compile(r"(?:(?<!可)及|[和与])$")
+# Between two members of a list: 以上的茶园、|和
+_LISTED = re.compile(r"(?:以上|左右|以内)?的?(?:[^，。；：]{0,16}、|[^，。；：、]{0,16}(?:以?及|和|与))(?:[^，。；：、]{2,24}?)?")
+_DEPENDENT = re.compile(rf"(?:{'|'.join(HEADS)})$|[总共占其]|{BARE.pattern}")
+_NO_NOUN = ("v", "p", "c", "u", "r", "d")
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
 _LONGEST_LEAD = 14
 _LEVEL = r"(?:国家|[省市县区]|各)级"
@@ -62,15 +72,26 @@ def indicator_of(context: Context, earlier: Sequence[str]) -> Name:
     name, span = _own_name(context)
     behind = _behind(context, name, earlier)
     if behind:
-        return behind
+        return _governed(context, behind, earlier)
     if name and earlier:
         completed = _completed(context, name, earlier)
-        return (completed, None) if completed else (name, span)
+        return (completed, None) if completed else _governed(context, (name, span), earlier)
     if name and not (BARE.match(name) and context.previous is None):
         return name, span
     if context.lead_text == "的" and len(earlier) > 1 and earlier[-1].endswith(("计划", "任务", "目标")):
         return f"{earlier[-2]}完成{earlier[-1].removeprefix(stem(earlier[-2]))}", None
     return (inherited(context, earlier), None) if earlier else _from_clause_before(context, name)
+
+
+def _governed(context: Context, named: Name, earlier: Sequence[str]) -> Name:
+    """新增森林3万亩、|绿地1000公顷: the verb before the first of a list governs all of it."""
+    name, _ = named
+    if not earlier or context.quantity.family == "percent" or not _LISTED.fullmatch(context.between):
+        return named
+    verb = leading_verb(earlier[-1])
+    if not verb or verb in {earlier[-1], "安置"} or _DEPENDENT.match(name) or first_word(name)[1].startswith(_NO_NOUN):
+        return named
+    return verb + name, None
 
 
 def _own_name(context: Context) -> Name:
@@ -130,6 +151,10 @@ def _behind(context: Context, name: str, earlier: Sequence[str]) -> Name | None:
         subject = stem(earlier[-1]) if earlier and (not name or BARE.match(name)) else name
         return (subject + words, None) if subject else None
     own = name if len(name) <= max(_LONGEST_LEAD, len(words)) or is_verb(name) else ""
+    if _COORDINATED.search(context.lead_text):  # 做好唐白河防洪工程和|2个水库前期工作
+        own = leading_verb(own)
+    if _GOVERNED.search(context.lead_text):  # 定期对全市|11个行政区
+        own = ""
     if ("、" in own or own.endswith("等")) and len(words) > 2:  # examples of what is counted
         own = leading_verb(own)
     return own + words, None if own else noun
@@ -137,11 +162,14 @@ def _behind(context: Context, name: str, earlier: Sequence[str]) -> Name | None:
 
 def _noun_behind(context: Context, name: str) -> Span | None:
     family, text = context.quantity.family, context.document.text
-    match = _NOUN_BEHIND.match(context.behind)
+    stacked = _STACKED.match(context.behind)
+    skipped = stacked.end() if stacked else 0
+    match = _NOUN_BEHIND.match(context.behind[skipped:])
     if match is None or family not in _COUNTED | _MEASURED | {"percent", "duration"}:
         return None
-    start = context.quantity.span.end + match.start("noun")
-    end = _end_of_noun(context, start, context.quantity.span.end + match.end("noun"))
+    at = context.quantity.span.end + skipped
+    start, end = at + match.start("noun"), at + match.end("noun")
+    end = _end_of_noun(context, start, end)
     words = text[start:end]
     if len(words) < 2 or re.search(r"(?:为|至|到)$", words) or (family not in _COUNTED and PREDICATE.match(words)):
         return None
@@ -158,7 +186,7 @@ def _end_of_noun(context: Context, start: int, end: int) -> int:
     words = text[start:end]
     if not re.match(_FIGURE, text[end : end + 1]):
         predicate = _PREDICATE_FOLLOWS.search(words)
-        return start + predicate.start() if predicate else end - words.endswith(("和", "及", "与"))
+        return start + predicate.start() if predicate else end - bool(_JOINING.search(words))
     if _MEETS_THRESHOLD.match(words):
         return start + len(re.split(r"[，。；：、（）\n\t]", text[start : context.sentence.end])[0])
     cut = next((m.start("rest") for pattern in _LEADS_ON if (m := pattern.search(words))), len(words))
@@ -166,7 +194,7 @@ def _end_of_noun(context: Context, start: int, end: int) -> int:
     if words.endswith("等") and (join := re.search(r"(?<=..)[和及与]", words)):  # 4座中型水库和从江等|6座
         cut = join.start()
     head = next((head for head in HEADS if words[:cut].endswith(head) and cut > len(head) + 1), "")
-    return start + cut - len(head) - words[:cut].endswith(("和", "及", "与"))
+    return start + cut - len(head) - bool(_JOINING.search(words[:cut]))
 
 
 def _completed(context: Context, name: str, earlier: Sequence[str]) -> str | None:
