@@ -56,7 +56,8 @@ AND_SO_ON = r"(?<![末中上下高初同平均对优相])等(?!级|院|学|教)"
 _EXAMPLES = re.compile(rf"^.*{AND_SO_ON}(?=..)")
 _AFTER_EXAMPLES = re.compile(rf"^.*{AND_SO_ON}(?!(?:项目|企业|产业|工程|单位|平台)$)(?=[\u4e00-\u9fff“”、]{{2,}}$)")
 # The organisation that does something is no part of the indicator, what it does it to is (GUIDE, section 1).
-_INNER_VERB = re.compile(r"^.{2,}(?:实现|导致|组织实施|等方式|至少|不少于)(?=.{2,})")
+_INNER_VERB = re.compile(r"^(?P<subject>.{2,})(?P<verb>实现|导致|组织实施|等方式|至少|不少于)(?=.{2,})")
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:[市省县区州国]|[省市县区]属(?:国资|国有|监管)?(?:国企|企业))$|预计|[年月]")
 
 # 面积, 金额, 竣工 … mean nothing alone: they belong to what came before them in the sentence.
 _BARE = _words(
@@ -107,8 +108,14 @@ def trimmed(clause: str) -> tuple[int, int]:
     examples = _AFTER_EXAMPLES.match(clause[start:end])
     start += examples.end() if examples else 0
     inner = _INNER_VERB.match(clause[start:end])
-    start += inner.end() if inner else 0
+    start += inner.end() if inner and not _achieves(inner) else 0
     return start, max(start, end)
+
+
+def _achieves(inner: re.Match[str]) -> bool:
+    """规上企业|实现|销售收入: what belongs to a part of the economy is named with it, what a place achieves is not."""
+    subject = inner["subject"]
+    return inner["verb"] == "实现" and not (_PLACE.search(subject) or opens_with_verb(subject))
 
 
 def bare_name(clause: str) -> str:
