@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ask.answer import Answer
-from eval.matching import Record, alike, equal, overlap, pair_up, rates, share
+from eval.matching import Record, overlap, share
+from eval.scores import STRICT, Score, figures, pooled, score_outline, score_targets, score_tasks
 from extract.records import Target, Task
 from extract.tasklist import extract
 from ingest.document import Document, Span
@@ -20,8 +21,6 @@ from ingest.reader import FORMATS, read
 from library.service import Library
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
-_STRICT = ("kind", "measure", "direction", "comparator", "value", "upper", "unit", "masked")
-_TASK_FIELDS = ("category", "strength", "lead")
 _LONGEST_ANSWER = {"list": 600}
 _LONGEST = 300
 _QUOTE = range(6, 401)  # a citation that points is neither a word nor a page
@@ -49,7 +48,7 @@ def evaluate(data: Path, progress: Progress = lambda *_: None) -> dict[str, Any]
     that are annotated, where not all is. Raises GoldError where there is no gold or a document is missing.
     """
     gold = _open(data)
-    documents: dict[str, dict[str, Any]] = {}
+    documents: dict[str, dict[str, Score]] = {}
     files = [path for kind in _MEASURES for path in sorted(data.glob(f"*.{kind}.jsonl"))]
     for done, path in enumerate(files, 1):
         name, kind = path.name.rsplit(".", 2)[0], path.name.rsplit(".", 2)[1]
@@ -59,7 +58,17 @@ def evaluate(data: Path, progress: Progress = lambda *_: None) -> dict[str, Any]
     questions = {name: _questions(gold, _lines(path), progress) for name, path in sets.items()}
     if not documents and not questions:
         raise GoldError("没有标注文件", where=str(data), remedy="请给出含 *.targets.jsonl 等标注的文件夹")
-    return {"documents": documents, "questions": questions}
+    return {
+        "documents": {
+            name: {kind: figures(score) for kind, score in kinds.items()} for name, kinds in documents.items()
+        },
+        "pooled": {kind: figures(pooled(_of_kind(documents, kind))) for kind in _MEASURES if _of_kind(documents, kind)},
+        "questions": questions,
+    }
+
+
+def _of_kind(documents: Mapping[str, Mapping[str, Score]], kind: str) -> list[Score]:
+    return [kinds[kind] for kinds in documents.values() if kind in kinds]
 
 
 def _open(data: Path) -> _Gold:
@@ -93,32 +102,23 @@ def _inside(records: Sequence[Record], parts: Sequence[Record] | None) -> list[R
     return [r for r in records if parts is None or any(p["start"] <= r["start"] < p["end"] for p in parts)]
 
 
-def _outline(document: Document, gold: Sequence[Record], _: _Gold) -> dict[str, Any]:
-    found = {clause.span.start: clause for clause in flatten(document.outline) if clause.label}
-    pairs = [(found[line["start"]], line) for line in gold if line["start"] in found]
-    return {
-        "found": rates(len(pairs), len(found), len(gold)),
-        "level": share(sum(clause.level == line["level"] for clause, line in pairs), len(gold)),
-        "role": share(sum(clause.role == line["role"] for clause, line in pairs), len(gold)),
-        "title": share(sum(alike(clause.title, line["title"]) for clause, line in pairs), len(gold)),
-    }
+def _outline(document: Document, gold: Sequence[Record], _: _Gold) -> Score:
+    found = [
+        {"start": clause.span.start, "level": clause.level, "role": clause.role, "title": clause.title}
+        for clause in flatten(document.outline)
+        if clause.label
+    ]
+    return score_outline(found, gold)
 
 
-def _targets(document: Document, gold: Sequence[Record], folder: _Gold) -> dict[str, Any]:
-    predicted = _inside([_target(target) for target in extract(document).targets], folder.paragraphs.get(document.name))
-    pairs = pair_up(predicted, gold, 0.5)
-    strict = [(p, g) for p, g in pairs if all(equal(p[field], g[field]) for field in _STRICT)]
-    full = [(p, g) for p, g in strict if alike(p["indicator"], g["indicator"])]
-    return {
-        "found": rates(len(pairs), len(predicted), len(gold)),
-        "strict": rates(len(strict), len(predicted), len(gold)),
-        "full": rates(len(full), len(predicted), len(gold)),
-        "period": share(sum(p["period"] == g["period"] for p, g in pairs), len(pairs)),
-    }
+def _targets(document: Document, gold: Sequence[Record], folder: _Gold) -> Score:
+    found = [target_record(target) for target in extract(document).targets]
+    return score_targets(_inside(found, folder.paragraphs.get(document.name)), gold)
 
 
-def _target(target: Target) -> Record:
-    fields = (*_STRICT, "indicator", "period", "text")
+def target_record(target: Target) -> Record:
+    """A target as gold writes it."""
+    fields = (*STRICT, "indicator", "period")
     return {"start": target.span.start, "end": target.span.end} | {
         name: _plain(getattr(target, name)) for name in fields
     }
@@ -128,21 +128,25 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def _tasks(document: Document, gold: Sequence[Record], folder: _Gold) -> dict[str, Any]:
-    predicted = _inside([_task(task) for task in extract(document).tasks], folder.stretches.get(document.name))
-    pairs = pair_up(predicted, gold, 0.6)
-    due = sum(p["due"] == (g["deadline"] or {}).get("date") for p, g in pairs)
-    fields = {name: share(sum(p[name] == g[name] for p, g in pairs), len(gold)) for name in _TASK_FIELDS}
-    return {"found": rates(len(pairs), len(predicted), len(gold)), "deadline": share(due, len(gold))} | fields
+def _tasks(document: Document, gold: Sequence[Record], folder: _Gold) -> Score:
+    found = [_task(task) for task in extract(document).tasks]
+    return score_tasks(_inside(found, folder.stretches.get(document.name)), gold)
 
 
 def _task(task: Task) -> Record:
-    due = task.deadline.date if task.deadline else None
-    place = {"start": task.span.start, "end": task.span.end, "due": due}
-    return place | {"category": task.category, "strength": task.strength, "lead": list(task.lead)}
+    return {
+        "start": task.span.start,
+        "end": task.span.end,
+        "title": task.title,
+        "deadline": {"date": task.deadline.date} if task.deadline else None,
+        "category": task.category,
+        "strength": task.strength,
+        "lead": list(task.lead),
+        "responsible": list(task.responsible),
+    }
 
 
-_MEASURES: Mapping[str, Callable[[Document, Sequence[Record], _Gold], dict[str, Any]]] = {
+_MEASURES: Mapping[str, Callable[[Document, Sequence[Record], _Gold], Score]] = {
     "outline": _outline,
     "targets": _targets,
     "tasks": _tasks,

@@ -94,7 +94,9 @@ class Store:
 
     def tasks(self, document: str) -> TaskList:
         """What the present rules extract from the document with this id; raises NotFoundError."""
-        version = stamp("ingest", "ground", "extract")
+        from extract.canon import digest  # noqa: PLC0415 - as in _extract
+
+        version = stamp("ingest", "ground", "extract") + digest()
         return self._kept(document, TaskList, version) or self._extract(document, version)
 
     def original(self, document: str) -> tuple[str, bytes]:
