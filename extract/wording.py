@@ -12,7 +12,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 VERBS = _words(
     """
-    新建 改建 扩建 改扩建 新改扩建 续建 建设 建成 完成 实现 实施 开展 推进 推动 加快 支持 打造 培育 引进 新增 新设
+    新建 改建 扩建 改扩建 新改扩建 续建 开复工 建设 建成 完成 实现 实施 开展 推进 推动 加快 支持 打造 培育 引进 新增 新设
     组建 设立 形成 投入 安排 发放 落实 争取 筹集 化解 清理 处置 盘活 整治 治理 改造 提升 优化 修复 整改 竣工 开工
     投产 投用 投运 签约 到位 退出 出租 出让 转让 处理 办结 答复 惠及 覆盖 涉及 带动 受益 上市 挂牌 开通 减免 节约
     获得 获评 入选 取得 收购 交付 使用 收集 梳理 排查 办理 组织 启动 脱贫 搬迁 安置 补助 救助 资助 培训 转移 招录
@@ -27,10 +27,10 @@ _LEADING = _words(
     近[一两二三四五]年来?(?!均) [为对向在][^，。；]{2,24}?(?=建设|打造|新建|开展|提供|发放|实施|设立|建成) 根据\S{2,12}?(?=打造|建设)
     (?:大力|全力|全面|深入|加快|积极|扎实|着力)(?=推进|推动|实施|开展|建设|完成|$) 推进 推动 加快 力争 确保 努力
     争取 预计 预期 主要预期目标是 要 并(?!网) 将 使 从(?![江化业事]) 的 及 和 以及 其中 其(?![他余]) 分别 全部 同比
-    共(?!同) 累计 实现 完成 实际(?=完成) 达到?(?!标) 保持 为 是 约(?!束) 对(?![外照标]) 有(?!效|机|序|色|线) 已经?
+    共(?!同) 累计 实现 完成 实际(?=完成) 达到?(?!标) 保持 为 是 约(?!束) 对(?![外照标接口]) 有(?!效|机|序|色|线) 已经?
     又 仍 仅?剩(?!余) 仅 再(?!生|就业|制造) 还(?!款|贷|田|草|林|湖|滩|绿|迁|建) 平均(?=每|达|为|增|下) 每年
     每人每[月年] 持续 稳步 进一步 此次 成功 高标准 提前 超额 扭亏为盈 扭亏增盈 全年 当年 今年 去年 目前
-    截至[^，。；\d]{1,6} 到[^，。；]{2,8}年底? 20\d\d年[底初末]?前? \d{1,2}(?:[-—]\d{1,2})?月份?(?:底前?)?
+    截至[^，。；\d]{1,6} 到[^，。；]{2,8}年底? 20\d\d年[底初末度]?前? \d{1,2}(?:[-—]\d{1,2})?月份?(?:底前?)?
     年[初末内] 年底前? 底前? 年度(?!计划) 年(?![度均轻产能末底初]) 三年(?=累计) [上下]半年度? [一二三四]季度末?
     [，、；：;] \d{1,2}[.．、](?!\d)
     """
@@ -148,12 +148,16 @@ def stem(indicator: str) -> str:
     return without_verbs(_EXAMPLES.sub("", indicator.removesuffix(head)))
 
 
-def first_word(text: str) -> tuple[str, str]:
-    """The first word of `text` and its part of speech; both "" where there is none."""
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of `text`, each with its part of speech."""
     import rjieba  # noqa: PLC0415 - its dictionary is loaded at import
 
-    words = rjieba.tag(text)
-    return words[0] if words else ("", "")
+    return list(rjieba.tag(text))
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """The first word of `text` and its part of speech; both "" where there is none."""
+    return next(iter(tagged(text)), ("", ""))
 
 
 def opens_with_verb(text: str) -> bool:

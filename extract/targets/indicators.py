@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extract.targets.context import Context
 from extract.targets.series import distributed, inherited, respectively
+from extract.targets.topics import topic
 from extract.wording import (
     BARE,
     ENTITIES,
@@ -43,6 +44,11 @@ _LISTED = re.compile(r"(?:以上|左右|以内)?的?(?:[^，。；：]{0,16}、|
 _DEPENDENT = re.compile(rf"(?:{'|'.join(HEADS)})$|[总共占其]|{BARE.pattern}")
 _NO_NOUN = ("v", "p", "c", "u", "r", "d")
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
+# Names that need to be told what of.
+TOPICAL = re.compile(
+    rf"(?:(?:完成|实现|累计|行业|计划|预计)*(?:年?总?产值|总?装机(?:容量)?|年?产能|年?产量|总?投资额?|建成区面积|亏损|总?规模)"
+    r"|[\u4e00-\u9fff]{1,3}(?:发放|贷|保|工|复|处)率|(?:接入|入驻|服务|带动)企业)$|" + BARE.pattern
+)
 _LONGEST_LEAD = 14
 _LEVEL = r"(?:国家|[省市县区]|各)级"
 _RATE = re.compile(r"[率比重度例]$")
@@ -76,6 +82,8 @@ def indicator_of(context: Context, earlier: Sequence[str]) -> Name:
     if name and earlier:
         completed = _completed(context, name, earlier)
         return (completed, None) if completed else _governed(context, (name, span), earlier)
+    if TOPICAL.match(name) and not earlier and (subject := topic(context)):
+        return joined(subject, name), None
     if name and not (BARE.match(name) and context.previous is None):
         return name, span
     if context.lead_text == "的" and len(earlier) > 1 and earlier[-1].endswith(("计划", "任务", "目标")):
@@ -107,6 +115,12 @@ def _own_name(context: Context) -> Name:
         return "", None
     at = text.index(name, reach.start + start)
     return name, Span(at, at + len(name))
+
+
+def joined(subject: str, name: str) -> str:
+    """电网建设 + 建设投资 → 电网建设投资: what both say is said once."""
+    shared = next((n for n in range(min(len(subject), len(name)), 1, -1) if subject.endswith(name[:n])), 0)
+    return name if name.startswith(subject) else subject + name[shared:]
 
 
 def _joins_a_count(context: Context) -> bool:
@@ -200,6 +214,8 @@ def _end_of_noun(context: Context, start: int, end: int) -> int:
 def _completed(context: Context, name: str, earlier: Sequence[str]) -> str | None:
     """What a name that can't stand alone means behind the figures before it; None where it stands alone."""
     previous, last, percent = context.previous, earlier[-1], context.quantity.family == "percent"
+    if TOPICAL.match(name) and (subject := topic(context)):
+        return joined(subject, name)
     if previous is None or "；" in context.document.text[previous.quantity.span.end : context.lead.start]:
         return None
     if context.lead_text.lstrip("（，").startswith("其中"):
@@ -223,6 +239,8 @@ def _from_clause_before(context: Context, name: str) -> Name:
 
     Where there is none, the words behind the number do, or the heading.
     """
+    if subject := topic(context):
+        return joined(subject, name), None
     clauses = re.split(r"[，。；：（\t]", context.before.rstrip("，、；：（ \t"))
     before = clauses[-1] if not context.lead_text.strip() or len(clauses) < 2 else clauses[-2]
     subject = bare_name(before) if before != context.lead_text else ""

@@ -1,0 +1,55 @@
+"""What the clauses before a figure are about, for a name that says too little alone: 总装机, 完成投资."""
+
+import re
+
+from extract.targets.context import Context
+from extract.wording import bare_name, tagged
+
+_CLAUSE = re.compile(r"[，：:（）\t]")
+_NO_TOPIC = re.compile(r"^(?:[\u4e00-\u9fff]{0,3}[市省县区州国年月]|[省市县区]属(?:国有)?(?:国企|企业)|其中|方面|全面|力度|目标|工作|任务|成效|经济|社会)$")
+_ADVERB = re.compile(r"(?:全面|上线|运行|正式|顺利|如期|圆满)+$")  # words that the dictionary takes for nouns
+_NOUNS = ("n", "a", "b", "j", "l", "i", "s", "f", "k", "eng", "vn", "x", "z", "h", "g")
+_LONGEST, _SHORTEST = 16, 3
+
+
+def topic(context: Context) -> str:
+    """The subject or object of the nearest clause without a figure since the last figure or semicolon; "" for none.
+
+    清洁能源|加速建设，总装机676万千瓦; 推进|贵南高铁|建设，完成投资30亿元.
+    """
+    text, previous = context.document.text, context.previous
+    start = previous.quantity.span.end if previous else context.sentence.start
+    before = re.split("[；;]", text[start : context.lead.start].rstrip("，、：（ \t"))[-1]
+    clauses = _CLAUSE.split(before)
+    for clause in reversed(clauses[1 if previous and ("；" not in text[start : context.lead.start]) else 0 :]):
+        if found := _subject(clause) or _object(clause):
+            return found
+    return ""
+
+
+def _subject(clause: str) -> str:
+    """A noun at the front of `clause` whose predicate follows it."""
+    words, end = tagged(bare_name(clause)), 0
+    for i, (word, tag) in enumerate(words):
+        if not tag.startswith(_NOUNS) or word in "，、：":
+            predicate = tag[0] in "vdap" and word not in "的等"
+            while i > 1 and words[i - 1][1].startswith(("a", "d", "z")):
+                i -= 1
+            return _usable("".join(word for word, _ in words[:i])) if predicate and i else ""
+        end += len(word)
+    return ""
+
+
+def _object(clause: str) -> str:
+    """The noun that the verb at the front of `clause` governs, where it goes on to the end."""
+    name = bare_name(clause)
+    words = tagged(name)
+    front = next((i for i, (_, tag) in enumerate(words) if tag[0] not in "vd" or tag == "vn"), len(words))
+    rest = words[front:]
+    nouns = all(tag.startswith(_NOUNS) and word not in "，、" for word, tag in rest)
+    return _usable("".join(word for word, _ in rest)) if nouns else ""
+
+
+def _usable(name: str) -> str:
+    name = _ADVERB.sub("", name.strip("*"))
+    return name if _SHORTEST <= len(name) <= _LONGEST and not _NO_TOPIC.match(name) else ""
