@@ -12,12 +12,17 @@ _SHARED = {
     "一二三产业": ("第一产业", "第二产业", "第三产业"),
     "城乡居民": ("城镇居民", "农村居民"),
     "存贷款": ("存款", "贷款"),
+    "存、贷款": ("存款", "贷款"),
+    "进出口": ("进口", "出口"),
 }
 _SHARED_NAME = re.compile(rf"(?P<names>.*(?:{'|'.join(_SHARED)}).*)")
 _DISTRIBUTED = re.compile(
     r"(?P<names>[^，。；：（）\d]{2,60}?)均(?:同比|环比)?(?:增长|下降|提高|实现|达|超|保持)[^，。；\d]{0,4}$"
 )
 _RESPECTIVELY = re.compile(r"(?P<names>(?:[^，。；：（）]|（[^（），。；：\d]{1,8}）){2,60}?)(?:同比|环比|已|年均|将|力争)?分别[^，。；：\d]*$")
+# What the last of a list may say for all: these are names of their own elsewhere.
+_HEADS = (*HEADS, "进出口额", "进出口", "固定资产投资", "投资")
+_ANY_UNIT = r"[^，。；、\d]{0,6}?"
 _MORE = r"(?:以上|左右|以内)?[、，和及与]{1,2}(?:近|超|约)?-?\d[\d.,]*"
 
 
@@ -27,8 +32,8 @@ def _place(context: Context) -> tuple[int, Context]:
     return len(series) - 1, series[0]
 
 
-def _size_of_series(context: Context, place: int) -> int:
-    unit = re.escape(context.quantity.text.lstrip("-0123456789.,"))
+def _size_of_series(context: Context, place: int, unit: str = "") -> int:
+    unit = unit or re.escape(context.quantity.text.lstrip("-0123456789.,"))
     more = re.match(rf"(?:{_MORE}{unit})*", context.behind)
     return place + 1 + (len(re.findall(_MORE, more.group())) if more and unit else 0)
 
@@ -46,9 +51,12 @@ def inherited(context: Context, earlier: Sequence[str]) -> str:
 def respectively(context: Context) -> str | None:
     """A、B分别增长6%、60.7%: pairwise, where the counts agree."""
     place, first = _place(context)
-    size = _size_of_series(context, place)
-    match = _RESPECTIVELY.search(first.before[-72:]) or (size == 2 and _SHARED_NAME.search(first.lead_text))
+    governed = _RESPECTIVELY.search(first.before[-72:])
+    size = _size_of_series(context, place, _ANY_UNIT if governed else "")
+    match = governed or (size == 2 and _SHARED_NAME.search(first.lead_text))
     names = _names(match["names"], size) if match else []
+    if match and size == 1 < len(names):  # A、B投资分别增长20%以上: one figure for all of them
+        return match["names"][slice(*edges(match["names"]))]
     return names[place] if len(names) > max(place, 1) else None
 
 
@@ -56,17 +64,24 @@ def _names(listed: str, size: int) -> list[str]:
     """The names of a list for `size` figures; what the last (粮食、油料产量) or first one says stands for all."""
     listed = listed[slice(*edges(re.sub(r"[由从]\d.*$", "", listed)))]
     for shared, parts in _SHARED.items():
-        if shared in listed and not _LIST.search(listed):
+        if shared in listed and not _LIST.search(listed.replace(shared, "")):
             return [listed.replace(shared, part) for part in parts]
     names = [name for name in listed.split("、") if name]
     names = names if len(names) == size else [name for name in _LIST.split(listed) if name]
     if not names:
         return []
     examples = re.search(rf"{AND_SO_ON}(?P<tail>.{{2,}})$", names[-1])
-    tail = examples["tail"] if examples else next((head for head in HEADS if names[-1].endswith(head)), "")
+    tail = examples["tail"] if examples else _shared_tail(names)
     names[-1] = names[-1].removesuffix(f"等{tail}")
-    full = [name if name.endswith((*HEADS, tail or name)) else name + tail for name in names]
-    return [stem(full[0]) + name if name in HEADS and full[0] != name else name for name in full]
+    full = [name if name.endswith((*_HEADS, tail or name)) else name + tail for name in names]
+    return [stem(full[0]) + name if name in _HEADS and full[0] != name else name for name in full]
+
+
+def _shared_tail(names: Sequence[str]) -> str:
+    """普通患者、大病患者|住院报销比例: what the last says behind the kind of thing that all are, or its head."""
+    kind, last = names[0][-2:], names[-1]
+    head = next((head for head in _HEADS if last.endswith(head)), "")
+    return last.rpartition(kind)[2] if head and kind in last[:-1] and not names[0].endswith(head) else head
 
 
 def distributed(context: Context) -> str | None:
