@@ -40,7 +40,7 @@ def find_tasks(document: Document, targets: Sequence[Target]) -> tuple[Task, ...
     taken = Cover([*(clause.span for clause, _ in leaves), *(row.span for row in rows)])
     found = sorted([*items, *rows, *_headlines(document, targets, taken)], key=lambda text: text.span)
     places = [target.span for target in targets]
-    return tuple(_task(document, targets, inside(places, text.span), text) for text in found)
+    return tuple(task_of(document, targets, inside(places, text.span), text) for text in found)
 
 
 def _leaves(document: Document, outline: Sequence[Clause], above: Clause | None = None) -> Iterator[_Leaf]:
@@ -112,7 +112,8 @@ def _clause_around(text: str, target: Target) -> Span:
     return trim(text, Span(start, end))
 
 
-def _task(document: Document, targets: Sequence[Target], own: range, found: TaskText) -> Task:
+def task_of(document: Document, targets: Sequence[Target], own: range, found: TaskText) -> Task:
+    """The task whose words stand at `found`; `own` are the indexes of the targets in them."""
     text, span = document.text, found.span
     stated: list[Strength] = _STRENGTH.findall(text, *span)
     governing = [strength for i in own if (strength := targets[i].strength)]
