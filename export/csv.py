@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from export.atomic import write_whole
-from export.sheet import CellValue, Sheet
+from export.sheet import Amount, CellValue, Noted, Sheet
 
 # spreadsheet programs run a cell that starts so as a formula (OWASP, CSV Injection); a quote before it stops that
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -29,6 +29,10 @@ def _cell(value: CellValue) -> str:
             return ""
         case Decimal():
             return format(value, "f")
+        case Amount():
+            return f"{value.sign}{value.value:f}"
+        case Noted():
+            return _cell(value.text)
         case date():
             return value.isoformat()
         case str() if value.startswith(FORMULA_STARTS):

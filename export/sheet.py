@@ -7,11 +7,28 @@ from typing import TypeAlias
 
 from ingest.errors import DubanError
 
-CellValue: TypeAlias = str | int | Decimal | date | None
-
 
 class ExportError(DubanError):
     """The file can't be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with a sign before it that is shown and not counted: ≥330 sorts and adds up as 330."""
+
+    value: Decimal
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Text with a note that opens beside it, where the format has such."""
+
+    text: str
+    note: str
+
+
+CellValue: TypeAlias = str | int | Decimal | date | Amount | Noted | None
 
 
 @dataclass(frozen=True, slots=True)

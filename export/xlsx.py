@@ -11,18 +11,21 @@ from unicodedata import east_asian_width
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from export.atomic import write_whole
-from export.sheet import CellValue, Column, Sheet
+from export.sheet import Amount, CellValue, Column, Noted, Sheet
 
 EXACT_DIGITS = 15  # Excel keeps numbers as binary floats; a number with more digits stands as text
 LONGEST_TEXT = 32_767  # characters that Excel takes in one cell
 CUT = "……（单元格放不下，以下从略）"
 
+_AUTHOR = "duban"
+_NOTE_WIDTH = 360  # points
 _LINE_HEIGHT, _TALLEST = 16, 409  # points; the second is Excel's limit
 
 _FONT = Font(name="宋体", size=11)
@@ -60,9 +63,19 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
 def _lines(values: Sequence[CellValue], columns: Sequence[Column]) -> int:
     """How many lines the tallest cell of a row needs; not every program works that out when it opens a file."""
     return max(
-        sum(max(1, ceil(_width(line) / (column.width - 1))) for line in str(value).split("\n"))
+        sum(max(1, ceil(_width(line) / (column.width - 1))) for line in _shown(value).split("\n"))
         for value, column in zip(values, columns, strict=True)
     )
+
+
+def _shown(value: CellValue) -> str:
+    match value:
+        case Amount():
+            return f"{value.sign}{value.value:f}"
+        case Noted():
+            return value.text
+        case _:
+            return str(value)
 
 
 def _width(line: str) -> int:
@@ -77,8 +90,12 @@ def _set(cell: Cell | MergedCell, value: CellValue) -> None:
         case None:
             return
         case int() | Decimal():
-            cell.value = digits = format(Decimal(value), "f")
-            cell.data_type = "n" if len(digits.strip("-0.").replace(".", "")) <= EXACT_DIGITS else "s"
+            _set_number(cell, Decimal(value), "")
+        case Amount():
+            _set_number(cell, value.value, value.sign)
+        case Noted():
+            _set(cell, value.text)
+            cell.comment = Comment(_fitting(value.note), _AUTHOR, _note_height(value.note), _NOTE_WIDTH)
         case date():
             cell.value = value
             cell.number_format = "yyyy-mm-dd"
@@ -86,6 +103,21 @@ def _set(cell: Cell | MergedCell, value: CellValue) -> None:
             cell.value = _fitting(value)
             cell.data_type = "s"
             cell.quotePrefix = True  # stays text when somebody edits the cell
+
+
+def _set_number(cell: Cell | MergedCell, value: Decimal, sign: str) -> None:
+    digits = format(value, "f")
+    exact = len(digits.strip("-0.").replace(".", "")) <= EXACT_DIGITS
+    cell.value, cell.data_type = (digits, "n") if exact else (f"{sign}{digits}", "s")
+    if sign and exact:
+        places = len(digits.partition(".")[2])
+        cell.number_format = f'"{sign}"0' + (f".{'0' * places}" if places else "")
+
+
+def _note_height(note: str) -> int:
+    """Points that the whole note needs at the width of notes."""
+    lines = sum(max(1, ceil(_width(line) * 6 / _NOTE_WIDTH)) for line in note.split("\n"))
+    return min(_TALLEST, 20 + _LINE_HEIGHT * lines)
 
 
 def _fitting(text: str) -> str:

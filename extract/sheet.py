@@ -1,9 +1,21 @@
 """A task list as sheets for the office: the tasks, the targets, the problems, and what a reader should know."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
-from export.sheet import CellValue, Column, Sheet
-from extract.records import Category, Comparator, Direction, Kind, Measure, Reference, Target, Task, TaskList
+from export.sheet import Amount, CellValue, Column, Noted, Sheet
+from extract.records import (
+    Category,
+    Comparator,
+    Direction,
+    Kind,
+    Measure,
+    Reference,
+    Target,
+    Task,
+    TaskList,
+    TaskMeasure,
+)
 from ingest.document import Document, Span
 
 CATEGORIES: Mapping[Category, str] = {
@@ -25,22 +37,27 @@ COMPARATORS: Mapping[Comparator, str] = {
     "range": "区间",
 }
 
+SIGNS: Mapping[Comparator, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "=": "", "range": ""}
+
 _TASKS = (
     Column("序号", 5),
-    Column("任务内容", 38),
-    Column("上级任务", 18),
-    Column("类别", 6),
-    Column("指标目标", 26),
-    Column("措施", 38),
-    Column("语气", 6),
+    Column("任务", 30),
+    Column("具体措施", 46),
+    Column("指标", 20),
+    Column("目标值", 10),
+    Column("单位", 9),
     Column("时限", 11),
-    Column("截止日期", 12),
-    Column("牵头单位", 13),
+    Column("牵头单位", 14),
     Column("责任单位", 18),
-    Column("配合单位", 13),
-    Column("原文位置", 12),
-    Column("页", 4),
+    Column("出处", 24),
+    Column("配合单位", 14),
+    Column("截止日期", 12),
+    Column("类别", 6),
+    Column("语气", 6),
+    Column("口径", 10),
+    Column("任务对象", 14),
 )
+_MASKED = "原文隐去"
 _TARGETS = (
     Column("序号", 5),
     Column("指标", 26),
@@ -81,26 +98,76 @@ def sheets(document: Document, found: TaskList) -> tuple[Sheet, ...]:
 
 
 def task_sheet(document: Document, found: TaskList) -> Sheet:
-    """The tasks, one a row."""
-    return Sheet("任务清单", _TASKS, _numbered(_task_cells(document, found, task) for task in found.tasks))
+    """The tasks as a ledger: a row for each measure, or for each goal of a measure, so that every cell filters.
+
+    The rows of one task have its number.
+    """
+    rows = (
+        (number, *cells) for number, task in enumerate(found.tasks, 1) for cells in _task_rows(document, found, task)
+    )
+    return Sheet("任务清单", _TASKS, tuple(rows))
 
 
-def _task_cells(document: Document, found: TaskList, task: Task) -> tuple[CellValue, ...]:
+def _task_rows(document: Document, found: TaskList, task: Task) -> Iterable[tuple[CellValue, ...]]:
+    for measure, goals in _steps(found, task):
+        for goal in goals or (None,):
+            yield _task_cells(document, task, measure, goal)
+
+
+def _steps(found: TaskList, task: Task) -> Iterable[tuple[TaskMeasure | None, list[Target]]]:
+    """The measures with their goals; goals that stand in no measure come first."""
+    in_measures = {index for measure in task.measures for index in measure.targets}
+    others = _goals(found, (index for index in task.targets if index not in in_measures))
+    if others or not task.measures:
+        yield None, others
+    for measure in task.measures:
+        yield measure, _goals(found, measure.targets)
+
+
+def _goals(found: TaskList, indexes: Iterable[int]) -> list[Target]:
+    return [found.targets[index] for index in indexes if found.targets[index].kind == "goal"]
+
+
+def _task_cells(
+    document: Document, task: Task, measure: TaskMeasure | None, goal: Target | None
+) -> tuple[CellValue, ...]:
+    deadline = (measure.deadline if measure else None) or task.deadline
+    text = document.text
     return (
-        task.span.of(document.text).strip(),
-        " › ".join(task.path),
-        CATEGORIES[task.category],
-        "\n".join(f"{target.indicator} {target.text}" for target in (found.targets[i] for i in task.targets)),
-        "\n".join(measure.span.of(document.text).strip() for measure in task.measures),
-        task.strength,
-        task.deadline.text if task.deadline else None,
-        task.deadline.date if task.deadline else None,
+        task.label + task.title,
+        measure.span.of(text).strip() if measure else None,
+        goal.indicator if goal else None,
+        _amount(goal) if goal else None,
+        goal.unit if goal else None,
+        deadline.text if deadline else None,
         "、".join(task.lead),
         "、".join(task.responsible),
+        Noted(_source(task), (measure.span if measure else task.span).of(text).strip()),
         "、".join(task.cooperating),
-        _place(task.span),
-        task.citation.page,
+        date.fromisoformat(deadline.date) if deadline and deadline.date else None,
+        CATEGORIES[task.category],
+        task.strength,
+        _basis(goal) if goal else None,
+        task.scope.text if task.scope else None,
     )
+
+
+def _amount(target: Target) -> CellValue:
+    if target.value is None:
+        return _MASKED
+    if target.upper is not None:
+        return f"{target.value:f}—{target.upper:f}"
+    return Amount(target.value, SIGNS[target.comparator])
+
+
+def _basis(target: Target) -> str:
+    return MEASURES[target.measure] + (DIRECTIONS[target.direction] if target.direction else "")
+
+
+def _source(task: Task) -> str:
+    """Where the task stands: its headings, its characters, its page."""
+    page = f"，第{task.citation.page}页" if task.citation.page else ""
+    return " › ".join((*task.path, _place(task.span))) + page
 
 
 def _target_sheet(document: Document, found: TaskList) -> Sheet:
@@ -116,7 +183,7 @@ def _target_cells(document: Document, target: Target) -> tuple[CellValue, ...]:
         MEASURES[target.measure],
         DIRECTIONS[target.direction] if target.direction else None,
         COMPARATORS[target.comparator],
-        "原文隐去" if target.masked else target.value,
+        _MASKED if target.masked else target.value,
         target.upper,
         target.unit,
         target.text,

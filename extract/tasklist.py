@@ -2,9 +2,10 @@
 
 from extract.completeness import find_unaccounted
 from extract.findings import find_findings
-from extract.problems import find_problems, find_tallies
+from extract.problems import find_problems
 from extract.records import TaskList
 from extract.references import find_references
+from extract.tallies import find_tallies
 from extract.targets.find import find_targets
 from extract.tasks.find import find_tasks
 from ingest.document import Document

@@ -165,7 +165,7 @@ def test_a_task_list_as_files(duban: Run, tmp_path: Path) -> None:
     assert load_workbook(book).sheetnames == ["任务清单", "指标目标", "存在问题", "文档提示"]
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert any("清理低效企业" in row["任务内容"] and row["牵头单位"] == "企业改革科" for row in rows)
+    assert any("清理低效企业" in row["任务"] and row["牵头单位"] == "企业改革科" for row in rows)
 
 
 def test_the_demonstration_answers_and_lists(duban: Run) -> None:

@@ -14,7 +14,7 @@ from openpyxl.cell import Cell
 
 from export.atomic import write_whole
 from export.csv import FORMULA_STARTS, write_csv
-from export.sheet import CellValue, Column, ExportError, Sheet
+from export.sheet import Amount, CellValue, Column, ExportError, Noted, Sheet
 from export.xlsx import CUT, LONGEST_TEXT, write_xlsx
 
 
@@ -53,6 +53,21 @@ def test_a_number_too_long_for_excel_stands_as_text(tmp_path: Path) -> None:
     assert (cell.value, cell.data_type) == ("1234567890.1234567", "s")
 
 
+def test_an_amount_counts_as_its_number_and_shows_its_sign(tmp_path: Path) -> None:
+    path = tmp_path / "数.xlsx"
+    cell = cell_of(path, Amount(Decimal("5.50"), "≥"))
+    assert (cell.data_type, cell.value, cell.number_format) == ("n", 5.5, '"≥"0.00')
+    assert b"<v>5.50</v>" in ZipFile(path).read("xl/worksheets/sheet1.xml")
+    assert cell_of(path, Amount(Decimal("1234567890.1234567"), "≥")).value == "≥1234567890.1234567"
+
+
+def test_a_note_opens_beside_its_text(tmp_path: Path) -> None:
+    cell = cell_of(tmp_path / "注.xlsx", Noted("=三、2", "清理20家以上。\x0b"))
+    assert (cell.value, cell.data_type) == ("=三、2", "s")
+    assert cell.comment is not None
+    assert cell.comment.text == "清理20家以上。"
+
+
 def test_a_date_is_a_date(tmp_path: Path) -> None:
     assert cell_of(tmp_path / "日期.xlsx", date(2023, 6, 30)).is_date
 
@@ -88,6 +103,8 @@ def test_no_cell_of_a_csv_runs_as_a_formula(tmp_path: Path, start: str) -> None:
         (Decimal("1E+3"), "1000"),
         (date(2023, 6, 30), "2023-06-30"),
         (7, "7"),
+        (Amount(Decimal("20"), "≥"), "≥20"),
+        (Noted("=三、2", "清理20家以上。"), "'=三、2"),
         (None, ""),
     ],
 )

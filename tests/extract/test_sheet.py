@@ -1,11 +1,12 @@
 """A task list as sheets: every row is there, values stay values."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from export.sheet import CellValue, Sheet
-from extract.sheet import sheets
+from export.sheet import Amount, CellValue, Noted, Sheet
+from extract.sheet import sheets, task_sheet
 from extract.tasklist import extract
 from ingest.reader import from_text
 
@@ -38,17 +39,41 @@ def test_there_are_four_sheets(book: dict[str, Sheet]) -> None:
 
 
 def test_a_task_has_its_units_deadline_and_targets(book: dict[str, Sheet]) -> None:
-    task = next(row for row in rows(book["任务清单"]) if "清理低效企业" in str(row["任务内容"]))
+    task = next(row for row in rows(book["任务清单"]) if "清理低效企业" in str(row["任务"]))
     expected = {
+        "具体措施": "年底前清理低效无效企业12户以上",
+        "目标值": Amount(Decimal(12), "≥"),
+        "单位": "户",
         "类别": "定量",
         "时限": "年底前",
-        "截止日期": "2024-12-31",
+        "截止日期": date(2024, 12, 31),
         "牵头单位": "企业改革科",
+        "责任单位": "各市属国企",
         "配合单位": "财务科",
     }
     assert task | expected == task
-    assert "12户" in str(task["指标目标"])
-    assert task["上级任务"] == "2024年工作思路"
+    source = task["出处"]
+    assert isinstance(source, Noted)
+    assert source.text.startswith("2024年工作思路 › ")
+    assert source.note == "年底前清理低效无效企业12户以上"
+
+
+def test_the_columns_stand_in_the_order_that_offices_use(book: dict[str, Sheet]) -> None:
+    headers = [column.header for column in book["任务清单"].columns]
+    wanted = "序号 任务 具体措施 指标 目标值 单位 时限 牵头单位 责任单位 出处"
+    assert " ".join(headers[:10]) == wanted
+
+
+def test_every_measure_and_every_goal_has_a_row_of_its_own() -> None:
+    text = "2024年工作要点\n\n1.盘活资产。盘活厂房5万平方米、土地200亩以上；完善台账。\n2.加强党建。建强支部。\n"
+    document = from_text("要点.txt", text)
+    ledger = rows(task_sheet(document, extract(document)))
+    assert [(row["序号"], row["具体措施"], row["目标值"], row["单位"]) for row in ledger] == [
+        (1, "盘活厂房5万平方米、土地200亩以上", Amount(Decimal(5), ""), "万平方米"),
+        (1, "盘活厂房5万平方米、土地200亩以上", Amount(Decimal(200), "≥"), "亩"),
+        (1, "完善台账", None, None),
+        (2, "建强支部", None, None),
+    ]
 
 
 def test_targets_keep_their_digits_and_say_what_was_blanked(book: dict[str, Sheet]) -> None:
@@ -61,7 +86,7 @@ def test_targets_keep_their_digits_and_say_what_was_blanked(book: dict[str, Shee
 
 
 def test_rows_are_counted_and_point_into_the_text(book: dict[str, Sheet]) -> None:
-    for sheet in book.values():
+    for sheet in [book[title] for title in ("指标目标", "存在问题", "文档提示")]:
         assert [row["序号"] for row in rows(sheet)] == list(range(1, len(sheet.rows) + 1))
     for row in rows(book["指标目标"]):
         start, end = map(int, str(row["原文位置"]).split("–"))
