@@ -31,6 +31,12 @@ LibraryFolder = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", metavar=" ", help="输出一个 JSON 对象")]
 DataFolder = Annotated[Path, typer.Option("--data", metavar="文件夹", help="评测数据所在的文件夹", show_default=False)]
+DataPath = Annotated[
+    Path, typer.Option("--data", metavar="路径", help="文件、文件夹或 JSONL 语料", show_default=False, exists=True)
+]
+CorpusFile = Annotated[
+    Path, typer.Option("--corpus", metavar="文件", help="报告语料：每行一个 {path, text}", show_default=False)
+]
 
 app = typer.Typer(
     cls=Group,
@@ -257,6 +263,28 @@ def gold(data: DataFolder, as_json: AsJson = False) -> None:
 
     with stages() as tell:
         figures = evaluate(data, tell)
+    _print_figures(figures, as_json)
+
+
+@evaluation.command(cls=Command)
+def paragraphs(corpus: CorpusFile, as_json: AsJson = False) -> None:
+    """抽取质量：与80个没有见过的段落的人工标注对照，带置信区间。"""
+    from api.progress import stages
+    from eval.paragraphs import evaluate
+
+    with stages() as tell:
+        figures = evaluate(corpus, tell)
+    _print_figures(figures, as_json)
+
+
+@evaluation.command(cls=Command)
+def speed(data: DataPath, as_json: AsJson = False) -> None:
+    """抽取速度：单核每秒多少字，是否随长度线性增长。"""
+    from api.progress import stages
+    from eval.speed import measure
+
+    with stages() as tell:
+        figures = measure(data, tell)
     _print_figures(figures, as_json)
 
 
