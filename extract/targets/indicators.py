@@ -32,7 +32,7 @@ _MEASURED = frozenset({"money", "area", "length", "weight", "volume", "energy"})
 _FIGURE = r"[\d*×]"
 _NOUN_BEHIND = re.compile(
     r"^(?P<bound>以上|左右|以内|以下)?的?(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务|[和及与]|新?台阶|大关)"
-    r"(?:\d+周?岁以[上下]|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)?[^，。；：、（）\d*×\n\t]+(?:、[^，。；：、（）\d*×\n\t]+)*)"
+    r"(?:\d+周?岁以[上下]|\d+(?:\.\d+)?[万亿]?[\u4e00-\u9fff]{1,3}?及?以[上下]的?|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)?[^，。；：、（）\d*×\n\t]+(?:、[^，。；：、（）\d*×\n\t]+)*)"
 )
 # One thing counted twice: 2560户|5482人的脱贫任务.
 _STACKED = re.compile(r"(?=\d)[\d.]+[万亿]?(?:个|户|人|名|项|条|家|亿元|万元|公里|辆|座|处|件)")
@@ -58,11 +58,11 @@ _LEADS_ON = (
     re.compile(rf"^.{{0,10}}?(?:{ENTITIES})(?P<rest>(?!中).+)$"),
     re.compile(r"(?<=..)(?P<rest>(?:共?(?:已经?|累计|完成|实现|拥有|明确|减免)|中?[仍还]?有).{0,8})$"),
 )
-_PREDICATE_FOLLOWS = re.compile(r"(?<=..)(?:实行|加快|稳步|顺利|持续|基本|正在|落地实施).+$")
+_PREDICATE_FOLLOWS = re.compile(r"(?<=..)(?:实行|加快|稳步|顺利|持续|基本|正在|有效|全面|落地实施|以及).+$")
 _MEETS_THRESHOLD = re.compile(
     rf"(?:.{{0,10}}?(?:{ENTITIES}|[县区市村]).{{0,10}}|.{{0,8}}[率额入润])(?:超过?|低于|高于|降至|突破|率在)$"
 )
-_OF_THRESHOLD = re.compile(r"(?:以上|以下)的?[^，、]{2}|的[^，、]{2}")
+_OF_THRESHOLD = re.compile(r"及?(?:以上|以下)的?[^，、]{2}|的[^，、]{2}")
 _LONGEST_REACH = 40
 _STATE = re.compile(r"已经?(?:完成|整改|办结|答复|化解|清理|盘活|销号|建成)$")
 
