@@ -31,9 +31,7 @@ LibraryFolder = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", metavar=" ", help="输出一个 JSON 对象")]
 DataFolder = Annotated[Path, typer.Option("--data", metavar="文件夹", help="评测数据所在的文件夹", show_default=False)]
-DataPath = Annotated[
-    Path, typer.Option("--data", metavar="路径", help="文件、文件夹或 JSONL 语料", show_default=False, exists=True)
-]
+DataPath = Annotated[Path, typer.Option("--data", metavar="路径", help="文件、文件夹或 JSONL 语料", show_default=False)]
 CorpusFile = Annotated[
     Path, typer.Option("--corpus", metavar="文件", help="报告语料：每行一个 {path, text}", show_default=False)
 ]

@@ -12,11 +12,11 @@ from samples import folder
 def test_our_own_documents_are_measured():
     told = []
     measured = measure(folder(), lambda *step: told.append(step))
-    assert measured["documents"] == 6
+    assert measured["documents"] == told[-1][2] >= 6
     assert measured["characters"] > 15_000
     assert measured["extract_per_s"] > 0
     assert measured["growth"].keys() == {"x1", "x2", "x4", "x8"}
-    assert told[-1] == ("documents", 6, 6)
+    assert told[-1][:2] == ("documents", measured["documents"])
 
 
 def test_a_corpus_is_measured(tmp_path):
