@@ -4,12 +4,15 @@ Every kind is a row of `KINDS` with examples, which are tests: to know a new lab
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.numerals import parse_number
 
 _CHINESE = "[一二三四五六七八九十百零〇]{1,5}"
+_TEENS = "(?:十[一二三四五六七八九]?|[一二三四五六七八九])"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -29,11 +32,17 @@ KINDS: tuple[Kind, ...] = (
     Kind(2, rf"第(?:{_CHINESE}|\d{{1,3}})节", ("第二节",)),
     Kind(3, rf"第(?:{_CHINESE}|\d{{1,4}})条(?:之{_CHINESE})?", ("第一条", "第二十条", "第一百零三条之一")),
     Kind(4, rf"{_CHINESE}[、.．]", ("一、", "十二、", "一．")),
-    Kind(5, rf"[（(]{_CHINESE}[）)]", ("（一）", "(三)"), inline=True),
-    Kind(6, r"(?:\d{1,3}|[０-９]{1,3})(?:[.．](?![\d０-９])|、)", ("1.", "16．", "3、", "１．")),
-    Kind(7, r"[（(](?:\d{1,2}|[０-９]{1,2})[）)]|[⑴-⒇]", ("（1）", "(12)", "⑵"), inline=True),
-    Kind(8, rf"[{_CIRCLED}]", ("①",), inline=True),
-    Kind(9, r"(?:十[一二三四五六七八九]?|[一二三四五六七八九])是", ("一是", "十一是"), inline=True),
+    Kind(6, rf"[（(]{_CHINESE}[）)]", ("（一）", "(三)"), inline=True),
+    Kind(7, r"(?:\d{1,3}|[０-９]{1,3})(?:[.．](?![\d０-９])|、)", ("1.", "16．", "3、", "１．")),
+    Kind(8, r"[（(](?:\d{1,2}|[０-９]{1,2})[）)]|[⑴-⒇]", ("（1）", "(12)", "⑵"), inline=True),
+    Kind(9, rf"[{_CIRCLED}]", ("①",), inline=True),
+    Kind(
+        10,
+        rf"第{_TEENS}(?:，(?!第)|[、：](?!第|[一二三四五六七八九十][、次]))",
+        ("第一，", "第三、", "第十："),
+        inline=True,
+    ),
+    Kind(11, rf"{_TEENS}是", ("一是", "十一是"), inline=True),
 )
 
 _ANY = "|".join(f"(?P<k{kind.rank}>{kind.pattern})" for kind in KINDS)
@@ -43,10 +52,15 @@ _BLANK = r"[^\S\n]*+"
 _AT_LINE_START = re.compile(
     rf"^{_BLANK}(?:>{_BLANK})?(?:#{{1,6}}{_BLANK})?(?:\*\*{_BLANK})?(?P<label>{_ANY})", re.MULTILINE
 )
+_DOTTED = re.compile(rf"^{_BLANK}(?P<label>\d{{1,3}}[.．])(?=\d)", re.MULTILINE)
 _IN_LINE = re.compile(rf"(?<=[。；;：:，,！？、 ）])(?P<label>{_INLINE})")
 # A line of a table of contents, or a row that holds a figure: 一、工作回顾……3
 CONTENTS_LINE = re.compile(r"[^\t\n…]{2,60}?(?:\t|…+|\.{3,}|·{3,})[ \t]*\d{1,4}[ \t]*(?:\n|\Z)")
-ITEM_RANK = 9  # 一是
+NUMBERED_RANK = 7  # 1.
+SPOKEN_RANK = 10  # 第一，: from here on the kinds that are spoken, and counted only in a run
+ITEM_RANK = 11  # 一是
+_OUTER_SPOKEN_RANK = 5  # 第一， with （一） below it
+_SECTION_RANK = 4  # 一、
 _BEFORE_BRACKETED = "。；;：:！？"
 
 
@@ -71,7 +85,7 @@ def ordinal_of(label: str) -> int:
         return _CIRCLED.index(label[0]) + 1
     if "⑴" <= label[0] <= "⒇":
         return ord(label[0]) - ord("⑴") + 1
-    number = parse_number(label.split("之", maxsplit=1)[0].strip("第编篇章节条、（）().．是"))
+    number = parse_number(label.split("之", maxsplit=1)[0].strip("第编篇章节条、，：（）().．是"))
     return int(number) if number is not None else 0
 
 
@@ -86,11 +100,22 @@ def _candidates(text: str) -> list[Label]:
         match for match in _AT_LINE_START.finditer(text) if not CONTENTS_LINE.match(text, match.start("label"))
     )
     found = {label.start: label for label in (_label(match, True) for match in at_line_start)}
+    found |= {label.start: label for label in _dotted(list(found.values()), text)}
     for match in _IN_LINE.finditer(text):
         label = _label(match, False)
         if label.rank == ITEM_RANK or text[label.start - 1] in _BEFORE_BRACKETED:
             found.setdefault(label.start, label)
     return [found[start] for start in sorted(found)]
+
+
+def _dotted(found: list[Label], text: str) -> Iterator[Label]:
+    """4. 5.251行动 6.: what could be 5.251 is a label where the one before and the one after count on with it."""
+    numbered = {label.start: label.ordinal for label in found if label.rank == NUMBERED_RANK}
+    starts = sorted(numbered)
+    for match in _DOTTED.finditer(text):
+        at, ordinal = bisect_left(starts, match.start("label")), int(match["label"][:-1])
+        if [numbered[start] for start in starts[max(0, at - 1) : at + 1]] == [ordinal - 1, ordinal + 1]:
+            yield Label(match["label"], match.start("label"), NUMBERED_RANK, ordinal, True)
 
 
 def _runs(candidates: list[Label], text: str) -> Iterator[Label]:
@@ -102,8 +127,8 @@ def _runs(candidates: list[Label], text: str) -> Iterator[Label]:
         return iter(run if len(run) > 1 else ())
 
     for label in candidates:
-        if label.at_line_start and label.rank < ITEM_RANK:
-            for rank in [r for r in runs if r > label.rank]:
+        if label.at_line_start and label.rank < SPOKEN_RANK:
+            for rank in [r for r in runs if r > label.rank and (r != SPOKEN_RANK or label.rank <= _SECTION_RANK)]:
                 yield from close(rank)
             yield label
         elif (run := runs.get(label.rank)) and _continues(run[-1], label, text):
@@ -118,9 +143,27 @@ def _runs(candidates: list[Label], text: str) -> Iterator[Label]:
 
 def _continues(last: Label, label: Label, text: str) -> bool:
     """一是 … 二是 … may run over paragraphs; bracketed and circled labels only inside one."""
-    return label.ordinal == last.ordinal + 1 and (label.rank == ITEM_RANK or "\n" not in text[last.start : label.start])
+    near = label.rank >= SPOKEN_RANK or "\n" not in text[last.start : label.start]
+    return near and label.ordinal == last.ordinal + 1
+
+
+def _placed(labels: list[Label]) -> Iterator[Label]:
+    """第一， stands above the numbered headings that part its run, and inside those that stand before it."""
+    spoken = [label for label in labels if label.rank == SPOKEN_RANK]
+    firsts = [at for at, label in enumerate(spoken) if label.ordinal == 1]
+    runs = [spoken[start:end] for start, end in pairwise([*firsts, len(spoken)])]
+    headings = [x.start for x in labels if x.at_line_start and _SECTION_RANK < x.rank < SPOKEN_RANK]
+    outer = {
+        label.start
+        for run in runs
+        for label in run
+        if bisect_left(headings, run[0].start) < bisect_left(headings, run[-1].start)
+    }
+    for label in labels:
+        yield replace(label, rank=_OUTER_SPOKEN_RANK) if label.start in outer else label
 
 
 def find_labels(text: str) -> list[Label]:
     """Every label of `text` in order: all that start a line, and the inline ones that stand in a run."""
-    return sorted(_runs(_candidates(text), text), key=lambda label: label.start)
+    found = sorted(_runs(_candidates(text), text), key=lambda label: label.start)
+    return list(_placed(found))

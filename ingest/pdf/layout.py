@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.document import Body, Page, Span
-from ingest.labels import ITEM_RANK, KINDS
+from ingest.labels import KINDS, SPOKEN_RANK
 from ingest.marking import find_marking
 from ingest.pdf.rows import join_split_rows, tables_of
 from ingest.pdf.sheet import Line, Sheet, glue
@@ -34,7 +34,7 @@ PAGE_NUMBER = re.compile(rf"{DASHES}(?:第\s*)?(?P<number>\d{{1,4}})(?:\s*页)?(
 OPENS, CLOSES = r"[（(〔\[【《〈“‘]", r"[，。、；：？！,.;:?!）)〕\]】》〉”’%％]"
 FIRST_UNIT = re.compile(rf"{OPENS}*(?:(?:[0-9A-Za-z]+{CLOSES}*)+|.{CLOSES}*)")  # what no renderer parts
 HANGS = re.compile(r"[，。、；：]$")  # may stand outside the column
-LABEL = re.compile("|".join(kind.pattern for kind in KINDS if kind.rank < ITEM_RANK))  # 二是 mostly stands inside one
+LABEL = re.compile("|".join(kind.pattern for kind in KINDS if kind.rank < SPOKEN_RANK))  # 二是 mostly stands inside one
 ENDS_SENTENCE = re.compile(r"[。！？：；.!?:;][”’）)]*$")
 
 

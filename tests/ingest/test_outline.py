@@ -234,3 +234,56 @@ def test_a_section_of_a_plan_stays_plan_however_its_clauses_end() -> None:
         "提质增效实施方案\n\n一、总体要求\n坚持稳中求进。\n二、重点任务\n" + "收入结构持续改善，管理水平明显提升。" * 5
     )
     assert [clause.role for clause in from_text("a.txt", text).outline] == ["plan", "plan"]
+
+
+def test_spoken_labels_are_headings_of_their_section() -> None:
+    text = "2023年工作要点\n一、重点任务\n**第一，稳住增长。**\n（一）投资。\n**第二，深化改革。**\n（一）重组。\n"
+    assert outline_of(text) == [
+        (1, "一、", "重点任务", "plan"),
+        (2, "第一，", "稳住增长", "plan"),
+        (3, "（一）", "投资", "plan"),
+        (2, "第二，", "深化改革", "plan"),
+        (3, "（一）", "重组", "plan"),
+    ]
+
+
+def test_the_closing_words_of_a_section_belong_to_none_of_its_items() -> None:
+    text = (
+        "政府工作报告\n一、过去一年工作回顾\n（一）产业壮大\n增长5%。\n（二）民生改善\n新增就业1万人。\n"
+        "在总结成绩的同时，我们也清醒地看到存在的困难和问题。一是总量偏小。二是人才不足。\n"
+    )
+    document = from_text("报告.txt", text)
+    assert rows(document)[3:] == [(2, "一是", "总量偏小", "problem"), (2, "二是", "人才不足", "problem")]
+    (_, second, *_), _ = document.outline[0].children, None
+    assert second.span.of(text).endswith("新增就业1万人。")
+
+
+def test_closing_words_below_a_heading_open_its_section() -> None:
+    text = "政府工作报告\n一、增进福祉\n各位代表！民生无小事。\n（一）稳就业。\n（二）扩学位。\n"
+    assert [level for level, *_ in outline_of(text)] == [1, 2, 2]
+
+
+def test_the_last_spoken_item_ends_with_its_paragraph() -> None:
+    text = "2023年工作要点\n（一）建设阵地。一是建强支部。二是选树典型。\n年底开展评议。\n（二）改进作风。\n"
+    first = from_text("要点.txt", text).outline[0]
+    assert first.span.of(text).endswith("年底开展评议。")
+    assert first.children[-1].span.of(text) == "二是选树典型。"
+
+
+def test_a_line_below_the_last_item_that_opens_a_spoken_list_is_no_part_of_the_item() -> None:
+    text = "政府工作报告\n2023年工作安排\n1、扩投资。上项目。\n2、惠民生。办实事。\n"
+    text += "建设人民满意政府\n要勤政。\n一是依法行政。\n二是廉洁从政。\n"
+    assert [(level, label) for level, label, *_ in outline_of(text)] == [
+        (0, ""), (1, "1、"), (1, "2、"), (1, "一是"), (1, "二是"),
+    ]  # fmt: skip
+
+
+def test_explanations_behind_a_speech_are_neither_done_nor_to_be_done() -> None:
+    terms = "\n".join(f"{i}.“{name}”：指{name}的做法。" for i, name in enumerate(("甲", "乙", "丙", "丁", "戊"), 1))
+    text = f"政府工作报告\n一、2023年工作安排\n（一）扩投资。\n（二）惠民生。\n谢谢大家！\n{terms}\n"
+    assert [(level, role) for level, _, _, role in outline_of(text)][3:] == [(1, "other")] * 5
+
+
+def test_the_heading_that_opens_an_item_is_its_title() -> None:
+    text = "2023年工作要点\n1.聚焦主责主业，优化国资布局。清理企业。\n2.新建充电桩，改造管网。\n"
+    assert [title for *_, title, _ in outline_of(text)] == ["聚焦主责主业，优化国资布局", "新建充电桩"]
