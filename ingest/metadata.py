@@ -21,7 +21,7 @@ _IN_OPENING = re.compile(r"(?:^|[，。\s])(?P<name>[\u4e00-\u9fff*]{0,10}(?:国
 _NUMBER = re.compile(DOCUMENT_NUMBER)
 _DATE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _AS_OF = re.compile(r"(?:截至|截止到?)(?:(?:19|20)\d{2}年)?(?:\d{1,2}月底?(?:\d{1,2}日)?|目前|年底)")
-_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年")
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年(?!以来|至今)")
 _HEAD = 400
 
 

@@ -8,6 +8,7 @@ from extract.targets.indicators import indicator_of
 from extract.targets.kinds import kind_of
 from extract.targets.measures import measure_of
 from extract.targets.periods import period_of, strength_of
+from extract.targets.terms import Terms
 from ground.quantity import find_quantities
 from ingest.document import Document
 
@@ -15,14 +16,15 @@ from ingest.document import Document
 def find_targets(document: Document) -> tuple[Target, ...]:
     """The targets of `document` in the order of its text."""
     quantities = list(find_quantities(document.text, markdown=document.source.format == "md"))
+    terms = Terms(document)
     targets: list[Target] = []
     for context in contexts(document, quantities):
         earlier = [target.indicator for target in targets[-12:] if target.sentence == context.sentence]
-        targets.append(_target(context, earlier))
+        targets.append(_target(context, earlier, terms))
     return _share_comparator(document, targets)
 
 
-def _target(context: Context, earlier: list[str]) -> Target:
+def _target(context: Context, earlier: list[str], terms: Terms) -> Target:
     quantity, kind = context.quantity, kind_of(context)
     measure, direction = measure_of(context)
     indicator, span = indicator_of(context, earlier)
@@ -38,7 +40,7 @@ def _target(context: Context, earlier: list[str]) -> Target:
         upper=quantity.upper,
         unit=quantity.unit,
         masked=quantity.masked,
-        period=period_of(context, kind),
+        period=period_of(context, kind, measure, terms),
         strength=strength_of(context) if kind == "goal" else None,
         indicator_span=span,
         sentence=context.sentence,

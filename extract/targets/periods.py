@@ -1,46 +1,148 @@
-"""The year a figure holds for, and how firmly a goal is put."""
+"""The year a figure holds for, and how firmly a goal is put.
+
+The sentence says it, or else the heading or the opening of the paragraph (`terms`), or else the document. What was done
+over several years has no year; what stood at their end holds for the last of them.
+"""
 
 import re
+from dataclasses import dataclass
 
-from extract.records import Kind, Strength
+from extract.records import Kind, Measure, Strength
 from extract.targets.context import Context
-from ingest.document import Document
+from extract.targets.terms import Term, Terms, planned, reviewed
 
-# A year that dates what follows; 2021年度审计 names something.
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年(?![代度]))")
-_SEVERAL = re.compile(
-    r"年均|五年|[两二三四六十]年(?:来|累计|间|以来)|近[两二三四]年|(?:19|20)\d{2}[-—至到](?:19|20)\d{2}年|(?<!比“)(?<!比)十[一二三四五]五[”期以]"
+# What the words of a sentence date it to, the last ones count; a year behind 比 or 是 is only compared with.
+_SOME = "[两二三四五六七八九十]"
+_SPOKEN = re.compile(
+    rf"(?P<long>(?<!十){_SOME}年(?:多?来|间|以来)|(?:近|这|过去的?){_SOME}年"
+    r"|(?:19|20)\d{2}(?:年?[-—～至到](?:19|20)\d{2}年|年(?:以来|至今))"
+    r"|十[一二三四五六]五”?(?:时期|期间|以来|[，前后])|本届政府|任期内)"
+    r"|(?<!\d)(?P<year>(?:19|20)\d{2})年(?!代|度(?:审|预|决))"
+    r"|(?P<own>全年|当年|年内|过去一年|一年来|同比|[比较]上年)|(?P<before>去年(?=[^，。；]*$))"
 )
+_COMPARED = re.compile(r"(?:比|较|从|由|自|是|为|占|超过?|相当于|对比|相比|与)“?$")
+# Words of the figure's own clause: an average of several years, or what they add up to.
+_CLAUSE_LONG = re.compile(rf"年均(?!浓度|值|气温|水平)|平均每年|(?:{_SOME}|(?<![.\d])\d)年(?:累计|平均|共)")
 # Beside the year's own figure, 累计 says how much it has been over the years: 年内化解18个，累计化解41个.
 _CUMULATED = re.compile(r"(?:年内|当年|全年)[^；]*，[^，；]*累计(?!达)[^，；]*$")
-_FROM = re.compile(r"(?:从|由)[^，。；\d]{0,12}$")
+_FROM = re.compile(r"(?:从|由)(?:(?P<year>(?:19|20)\d{2})年[末底]?的?)?[^，。；\d]{0,12}$")
 _TO = re.compile(
-    r"[^，。；]{0,3}?(?:提高|提升|增加|增长|整合|上升|下降|降低|压减|压缩|收窄|缩短|扩大|调整|减|增|升|降)[^，。；\d]{0,3}(?:到|至|为)"
+    r"[^，。；]{0,3}?(?:提高|提升|增加|增长|整合|上升|下降|降低|压减|压缩|收窄|缩短|扩大|调整|减|增|升|降)[^，。；\d]{0,3}(?:到|至|为|掉)"
 )
+_WAS = re.compile(r"(?:原来|原有|原先)的?$")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年)(?:同期)?（$")
+_TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)(?!“?十[一二三四五六]五)[^，。；]*的$")
+_SINCE_BASE = re.compile(r"[比较]“?(?P<year>(?:19|20)\d{2})年[^，。；]*$")
+_CLAUSE = re.compile(r"[^，。；：]*$")
 _STRENGTH = re.compile(r"确保|力争|争取(?!到|支持)|预期")
 
 
-def period_of(context: Context, kind: Kind) -> str | None:
-    """The year, from the sentence or else from the role of the section.
+@dataclass(frozen=True, slots=True)
+class State:
+    """Words around a figure that say how things stood, rather than what was done over the years."""
 
-    None for what grew over several years and for the value that something rose or fell from.
+    pattern: re.Pattern[str]  # searched in the clause up to the number
+    example: str
+    families: frozenset[str] = frozenset()  # all where empty
+
+
+_DONE = (
+    r"新(?=[增建改设登落签认获培晋组引开评])|改造|累计|建成(?!区)|完成|投入|投资|发放|引进|引入|落实|实施|开展|举办|培育|培训|争取|获批|获评|获得|减免|"
+    r"创建|选派|化解|处置|清理|吸引|融资|下放|取消|压缩|压减|减少|支出|成立|组建|转移|签约|利用|拨付|筹集|营造|植树|治理|修复|脱贫|退出|增量"
+)
+_NOT_DONE = rf"^(?!.*(?:{_DONE}))"
+STATES: tuple[State, ...] = (
+    State(
+        re.compile(
+            r"(?:提高|提升|增加|上升|扩大|增长|增|升|降|下降|降低|减少|缩小|缩短|压缩|压减|缩减|回落|发展|攀升)(?:到|至)[^，。；]{0,4}$"
+        ),
+        "森林覆盖率提高到53%",
+    ),
+    State(re.compile(r"(?:稳定|保持|维持|控制)(?:在|为)[^，。；]{0,4}$"), "参保率稳定在98%以上"),
+    State(
+        re.compile(rf"{_NOT_DONE}.*(?:达到?|突破|超过?|近|居|有|过|站上|迈上|跨上|实现|为)[^，。；]{{0,4}}$"),
+        "高速公路里程突破1万公里",
+    ),
+    State(
+        re.compile(
+            r"(?:总量|总数|总里程|里程|余额|存量|拥有量|保有量|总规模|总人口|[率比例重])(?:累计)?(?:已|将)?(?:达到?|突破|超过?|为|近)?$"
+        ),
+        "市场主体总量达30万户",
+    ),
+    State(
+        re.compile(
+            rf"{_NOT_DONE}.*(?:产值|增加值|生产总值|收入|进出口|总额|销售额|利润|产量|装机|人口|面积|能力|税收|规模)(?:为|约)?$"
+        ),
+        "行业总产值4591亿元",
+    ),
+    State(re.compile(r"(?:形成|拥有|共有|现有|占)(?:近|超|约)?(?:\d[^，。；]*)?$"), "形成3个国家先进制造业集群"),
+    State(re.compile(r"[率比重](?:[^，。；]{0,4})$"), "城市化率68%", frozenset({"percent", "permille"})),
+    State(re.compile(rf"{_NOT_DONE}"), "全区50%的国土面积划入保护红线", frozenset({"percent"})),
+)
+
+
+def period_of(context: Context, kind: Kind, measure: Measure, terms: Terms) -> str | None:
+    """The year that the sentence, its section or the document gives a figure.
+
+    None for a criterion, for what grew or was done over several years, and for what something rose or fell from.
     """
-    starts_from = _FROM.search(context.before) and _TO.match(context.behind)
-    if starts_from or _SEVERAL.search(context.before[-40:]) or _CUMULATED.search(context.before):
+    rose_from = _FROM.search(context.before)
+    if rose_from and _TO.match(context.behind):
+        return rose_from["year"]
+    if kind == "criterion" or _WAS.search(context.lead_text) or _CUMULATED.search(context.before):
         return None
-    named = _YEAR.findall(context.before)
-    if named:
-        return str(named[-1])
-    years = _years(context.document, "plan" if context.role == "plan" else "review")
-    if not years or kind == "criterion" or (kind == "actual" and context.role == "plan"):
+    if any(_CLAUSE_LONG.search(member.lead_text) for member in context.series):
         return None
-    return str(years[-1] - bool(_YEAR_BEFORE.search(context.before)))
+    spoken = _spoken(context)
+    if kind == "actual" and context.role == "plan" and not (spoken and spoken.year):
+        return None
+    if measure in {"growth", "change"} and _spans_years(context):
+        return None
+    term = spoken or terms.at(context.quantity.span.start) or Term(None, False)
+    if term.several and not stands(context, measure):
+        return None
+    year = term.year or (None if term.several and context.role == "plan" else _own_year(context))
+    return str(year - bool(_YEAR_BEFORE.search(context.before))) if year else None
 
 
-def _years(document: Document, role: str) -> list[int]:
-    stated = document.metadata.years_planned if role == "plan" else document.metadata.years_reviewed
-    return [year.value for year in stated]
+def _spans_years(context: Context) -> bool:
+    """Whether a change counts from before the year that precedes the document's own: 较2020年下降11.7%."""
+    base, own = _SINCE_BASE.search(context.before), _own_year(context)
+    return bool(base and own and int(base["year"]) < own - 1)
+
+
+def _own_year(context: Context) -> int | None:
+    return planned(context.document) if context.role == "plan" else reviewed(context.document)
+
+
+def _spoken(context: Context) -> Term | None:
+    """The years that the sentence last speaks of before the number; None where it names none."""
+    for match in reversed(list(_SPOKEN.finditer(context.before))):
+        if match["own"] or not _COMPARED.search(context.before, 0, match.start()):
+            return _term(match, context)
+    return None
+
+
+def _term(match: re.Match[str], context: Context) -> Term:
+    own = _own_year(context)
+    if match["long"]:
+        return Term(None, not match["long"].startswith(f"{own}年以来"))
+    if match["before"]:
+        return Term(own - 1 if own and context.role == "plan" else own, False)
+    return Term(int(match["year"]) if match["year"] else own, False)
+
+
+def stands(context: Context, measure: Measure) -> bool:
+    """Whether a figure of several years says how things stood at their end."""
+    if measure == "multiple":
+        return bool(_TIMES_OF.search(context.lead_text))
+    clause = _CLAUSE.search(context.before)
+    return measure == "level" and clause is not None and any(_fits(state, context, clause.group()) for state in STATES)
+
+
+def _fits(state: State, context: Context, clause: str) -> bool:
+    fitting = not state.families or context.quantity.family in state.families
+    return fitting and bool(state.pattern.search(clause))
 
 
 def strength_of(context: Context) -> Strength | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from extract.records import Target
+from extract.targets.periods import STATES, State
 
 Targets = Callable[[str], Sequence[Target]]
 
@@ -23,10 +24,29 @@ Targets = Callable[[str], Sequence[Target]]
         ("利润总额11亿元，比上年（6.8亿元）增加4.2亿元。", ["2022", "2021", "2022"]),
         ("年内化解历史遗留问题18个，累计化解41个。", ["2022", None]),
         ("将负债率超过80%的企业纳入监管。", [None]),
+        ("五年来，新建学校30所，高速公路里程突破900公里。", [None, "2022"]),
+        ("工业总产值280亿元，两年年均增长7%。", ["2022", None]),
+        ("PM2.5年均浓度降至21微克/立方米。", ["2022"]),
+        ("服务业占比由2017年的36.5%提高到54%。", ["2017", "2022"]),
+        ("进出口总额340亿元，是2017年的1.9倍。", ["2022", "2022"]),
+        ("单位能耗较2020年下降11.7%。", [None]),
+        ("由原来的857项压减到300项。", [None, "2022"]),
+        ("2022年以来，盘活资产9亿元。", ["2022"]),
     ],
 )
 def test_period_in_a_review(sentence: str, periods: list[str | None], report: Targets) -> None:
     assert [target.period for target in report(sentence)] == periods
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.example)
+def test_example_of_each_state(state: State, report: Targets) -> None:
+    """What stood at the end of several years holds for the last of them."""
+    assert [target.period for target in report(f"五年来，{state.example}。")][-1] == "2022"
+
+
+def test_what_was_done_over_several_years_has_no_year(report: Targets) -> None:
+    found = report("五年来，新增市场主体12万户，民生支出累计达734亿元，财政收入增长40%。")
+    assert [target.period for target in found] == [None, None, None]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,173 @@
+"""The years that a stretch of text speaks of: 2022年, 五年来, “十三五”时期, 今后五年.
+
+A heading that names years speaks for its section, the opening of a paragraph for what follows it in the section, until
+another one speaks; what a section below says ends with it. `MARKERS` are tried on headings and openings alike; each row
+carries an example, which is a test.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from ingest.document import Clause, Document, Span
+from ingest.sentences import paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One year, or `several` of which `year` is the last; None where it is the document's own or not known."""
+
+    year: int | None
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """From `start` on, the text speaks of `term`; None where it speaks of no years of its own."""
+
+    start: int
+    term: Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Words that name years: `several` or one; its groups say which, or else `past` says that they are over."""
+
+    several: bool
+    past: bool
+    pattern: re.Pattern[str]
+    example: str
+
+
+_SOME = "[一二两三四五六七八九十]"
+_PLAN_NAME = r"“?\s*(?P<plan>十[一二三四五六])五\s*”?"
+MARKERS: tuple[Marker, ...] = (
+    Marker(True, False, re.compile(rf"(?:今后|未来|接下来)的?(?:一个时期|{_SOME}年)"), "今后五年"),
+    Marker(
+        True,
+        True,
+        re.compile(rf"(?:过去|这|近|前|刚刚过去)的?(?!一年){_SOME}年|(?!一年){_SOME}年(?:多?来|间|以来|的)"),
+        "五年来",
+    ),
+    Marker(
+        True, True, re.compile(r"(?:本届|上届)(?:市|省|州|区|县)?(?:人民)?政府|届(?:人民)?政府(?=工作)"), "本届政府"
+    ),
+    Marker(True, True, re.compile(r"这是[^，。；]{2,24}五年"), "这是民生持续改善的五年"),
+    Marker(True, True, re.compile(r"(?P<since>(?:19|20)\d{2})年(?:以来|至今)"), "2018年以来"),
+    Marker(
+        True,
+        False,
+        re.compile(rf"{_PLAN_NAME}(?!规划|计划|[^，。；]{{0,6}}(?:开局|收官|开好|编制))"),
+        "“十三五”时期",
+    ),
+    Marker(
+        False,
+        False,
+        re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?!以?来|至|到|[-—]|代|度(?:审|预|决)|\d{1,2}月\d)"),
+        "2022年",
+    ),
+    Marker(False, True, re.compile(r"过去的?一年|一年来|去年"), "一年来"),
+    Marker(False, False, re.compile(r"今年"), "今年"),
+)
+_OPENING = re.compile(
+    r"[\s#*>—\-]*(?:各位代表[！，。：]*)?\**(?:回顾|回首|回望|总结|纵观|刚刚过去的|过去的|总的看，|到|力争到?|展望|做好|完成|实现|按照|关于)?"
+)
+_ANNOUNCED = re.compile(r"(?:^|[，。！])(?P<words>[^，。！\n]{2,40})[：:]\**$")
+_LONGEST_HEADING = 40
+_YEARS = re.compile(r"年|十[一二三四五六]五|[本上]届")
+
+
+class Terms:
+    """The terms of a document, by offset."""
+
+    def __init__(self, document: Document) -> None:
+        self._spoken = tuple(_section(document, Span(0, len(document.text)), document.outline, None))
+
+    def at(self, offset: int) -> Term | None:
+        """The years that the text at `offset` speaks of; None where no heading and no opening says."""
+        at = bisect_right(self._spoken, offset, key=attrgetter("start"))
+        return self._spoken[at - 1].term if at else None
+
+
+def term_of(words: str, document: Document) -> Term | None:
+    """The years that `words` begin with, as Term; None where they begin with none."""
+    lead = _OPENING.match(words)
+    at = lead.end() if lead else 0
+    found = ((marker, marker.pattern.match(words, at)) for marker in MARKERS)
+    return next((_term(marker, match, document) for marker, match in found if match), None)
+
+
+def reviewed(document: Document) -> int | None:
+    """The last year that the document reviews."""
+    return max((year.value for year in document.metadata.years_reviewed), default=None)
+
+
+def planned(document: Document) -> int | None:
+    """The first year that the document plans."""
+    return min((year.value for year in document.metadata.years_planned), default=None)
+
+
+def last_year(plan: str) -> int:
+    """The last year of a five-year plan by its name: 十三五 → 2020."""
+    return 1955 + 5 * (10 + "一二三四五六".index(plan[1]) + 1)
+
+
+def _term(marker: Marker, match: re.Match[str], document: Document) -> Term:
+    named = match.groupdict()
+    if named.get("since") and int(named["since"]) == reviewed(document):
+        return Term(reviewed(document), False)
+    if named.get("year"):
+        return Term(int(named["year"]), marker.several)
+    if named.get("plan"):
+        return Term(last_year(named["plan"]), marker.several)
+    return Term(reviewed(document) if marker.several and marker.past else None, marker.several)
+
+
+def _section(
+    document: Document, span: Span, children: Sequence[Clause], term: Term | None
+) -> Generator[Spoken, None, Term | None]:
+    """What is spoken of in `span`, in its own paragraphs and in each clause below.
+
+    A single year that a paragraph opens with speaks on in the clauses below and in those beside its own; it is
+    returned. Several years speak on in the paragraphs beside it only.
+    """
+    said: Term | None = None
+    at = span.start
+    for clause in children:
+        said = (yield from _own(document, Span(at, clause.span.start), said or term)) or said
+        below = _headed(clause, document, said or term)
+        said = (yield from _section(document, clause.span, clause.children, below)) or said
+        at = clause.span.end
+    return (yield from _own(document, Span(at, span.end), said or term)) or said
+
+
+def _own(document: Document, span: Span, term: Term | None) -> Generator[Spoken, None, Term | None]:
+    """What the paragraphs of `span` speak of; returned is the last single year that speaks on."""
+    said: Term | None = None
+    for paragraph in paragraphs(document.text, span):
+        opened = _opened(document, paragraph)
+        yield Spoken(paragraph.start, opened or term)
+        if opened and (opened.several or opened.year in {None, reviewed(document), planned(document)}):
+            term = opened
+            said = said if opened.several else opened
+    return said
+
+
+def _headed(clause: Clause, document: Document, above: Term | None) -> Term | None:
+    """The years that a heading speaks of: None for one and several together, those `above` it where it names none."""
+    if len(clause.title) > _LONGEST_HEADING or not _YEARS.search(clause.title):
+        return above
+    found = [(marker, match) for marker in MARKERS for match in marker.pattern.finditer(clause.title)]
+    terms = [_term(marker, match, document) for marker, match in found]
+    if {term.several for term in terms} == {True, False}:
+        return None
+    return terms[0] if terms else above
+
+
+def _opened(document: Document, paragraph: Span) -> Term | None:
+    """The years that a paragraph begins with, or that it announces at its end: 2022年主要预期目标是："""
+    words = document.text[paragraph.start : min(paragraph.end, paragraph.start + _LONGEST_HEADING)]
+    announced = _ANNOUNCED.search(document.text, max(paragraph.start, paragraph.end - _LONGEST_HEADING), paragraph.end)
+    return (announced and term_of(announced["words"], document)) or term_of(words, document)

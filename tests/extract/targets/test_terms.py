@@ -1,0 +1,56 @@
+"""The years that headings and the openings of paragraphs speak of."""
+
+import pytest
+
+from extract.targets.terms import MARKERS, Marker, Term, Terms, last_year, term_of
+from ingest.document import Document
+from ingest.reader import from_text
+
+REPORT = "临澜市政府工作报告（2022年）\n各位代表：\n"
+
+
+def report(text: str) -> Document:
+    return from_text("临澜市2022年政府工作报告.txt", REPORT + text)
+
+
+def spoken(text: str, at: str) -> Term | None:
+    """What is spoken of where `at` stands in the report of 2022, which reviews 2021."""
+    document = report(text)
+    return Terms(document).at(document.text.index(at))
+
+
+@pytest.mark.parametrize("marker", MARKERS, ids=lambda marker: marker.example)
+def test_example_of_each_marker(marker: Marker) -> None:
+    found = term_of(f"{marker.example}，全市奋力前行。", report("一、2021年工作回顾\n"))
+    assert found is not None
+    assert found.several == marker.several
+    assert marker.pattern.match(marker.example)
+
+
+@pytest.mark.parametrize(("name", "year"), [("十二", 2015), ("十三", 2020), ("十五", 2030)])
+def test_last_year_of_a_five_year_plan(name: str, year: int) -> None:
+    assert last_year(name) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("一、过去五年工作回顾\n新建学校30所。\n", Term(2021, True)),
+        ("一、2021年工作回顾\n新建学校30所。\n", Term(2021, False)),
+        ("一、“十三五”时期和2021年工作回顾\n新建学校30所。\n", None),
+        ("一、2021年和过去五年工作回顾\n五年来，经济稳步增长。\n新建学校30所。\n", Term(2021, True)),
+        ("一、过去五年工作回顾\n各位代表！2021年是收官之年。\n（一）民生改善\n新建学校30所。\n", Term(2021, False)),
+        ("一、2021年工作回顾\n（一）经济\n五年来，产业升级。\n（二）民生\n新建学校30所。\n", Term(2021, False)),
+        ("一、今后五年的主要任务\n新建学校30所。\n", Term(None, True)),
+        ("一、“十四五”时期主要目标\n新建学校30所。\n", Term(2025, True)),
+        ("一、实现“十四五”良好开局\n新建学校30所。\n", None),
+        ("一、今后五年的任务\n综合考虑，2022年主要预期目标是：\n新建学校30所。\n", Term(2022, False)),
+        ("2022年1月6日在临澜市人民代表大会上\n新建学校30所。\n", None),
+    ],
+)
+def test_term_of_a_passage(text: str, term: Term | None) -> None:
+    assert spoken(text, "新建学校") == term
+
+
+def test_since_the_year_reviewed_is_one_year() -> None:
+    assert spoken("一、2021年工作回顾\n2021年以来，全市奋力前行。新建学校30所。\n", "新建学校") == Term(2021, False)
