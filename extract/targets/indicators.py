@@ -10,6 +10,7 @@ from extract.wording import (
     BARE,
     ENTITIES,
     ENTITY,
+    GENERIC,
     HEADS,
     OF_ENTITY,
     PREDICATE,
@@ -169,7 +170,7 @@ def _behind(context: Context, name: str, earlier: Sequence[str]) -> Name | None:
         own = leading_verb(own)
     if _GOVERNED.search(context.lead_text):  # 定期对全市|11个行政区
         own = ""
-    if ("、" in own or own.endswith("等")) and len(words) > 2:  # examples of what is counted
+    if ("、" in own or own.endswith("等")) and not re.fullmatch(GENERIC, words):  # examples of what is counted
         own = leading_verb(own)
     return own + words, None if own else noun
 
@@ -188,7 +189,8 @@ def _noun_behind(context: Context, name: str) -> Span | None:
     if len(words) < 2 or re.search(r"(?:为|至|到)$", words) or (family not in _COUNTED and PREDICATE.match(words)):
         return None
     of_measure = (not match["bound"] or not name or is_verb(name)) and not opens_with_verb(words)
-    allowed = {"percent": context.after_text.startswith("的"), "duration": bool(_OF_RENT.match(words))}
+    of_share = context.after_text.startswith("的") or bool(match["bound"])
+    allowed = {"percent": of_share, "duration": bool(_OF_RENT.match(words))}
     return Span(start, end) if family in _COUNTED or allowed.get(family, of_measure) else None
 
 
