@@ -15,7 +15,7 @@ def extract(document: Document) -> TaskList:
     """The task list of `document`: a full scan of its text, in order."""
     targets = find_targets(document)
     tasks = find_tasks(document, targets)
-    tallies = tuple(find_tallies(document))
+    tallies = tuple(find_tallies(document, targets))
     return TaskList(
         document=document.id,
         targets=targets,
