@@ -41,14 +41,47 @@ _COORDINATED = re.compile(r".[、和与及]$")
 _GOVERNED = re.compile(r"[对将把给为向让使](?:全[省市县区州国]|我[省市县区州])?$")
 _JOINING = re.compile(r"(?:(?<!可)及|[和与])$")
 # Between two members of a list: 以上的茶园、|和
-_LISTED = re.compile(r"(?:以上|左右|以内)?的?(?:[^，。；：]{0,16}、|[^，。；：、]{0,16}(?:以?及|和|与))(?:[^，。；：、]{2,24}?)?")
+_LISTED = re.compile(
+    r"(?:以上|左右|以内)?的?(?:[^，。；：]{0,16}、|[^，。；：、]{0,16}(?:以?及|和|与))(?:[^，。；：、]{2,24}?)?"
+)
 _DEPENDENT = re.compile(rf"(?:{'|'.join(HEADS)})$|[总共占其]|{BARE.pattern}")
 _NO_NOUN = ("v", "p", "c", "u", "r", "d")
+_CLASS_COUNTED = re.compile(
+    r"及?(?:以[上下])?的?(?P<noun>[\u4e00-\u9fff“”]{2,12}?)(?:超过?|近|达到?|约|增长|下降)*(?=[\d*])"
+)
+_CLASS = re.compile(r"(?P<of>.*?)(?:超过?|过|突破)\d[\d.]*[万亿]?元")
+_MEASURED_BY = re.compile(
+    r"(?:年|总)?(?:主营业务收入|营业收入|销售收入|销售额|纯收入|收入|产值|投资额?|税收|利润|注册资本|面积|资产)$"
+)
+_BEYOND = ("超", "超过", "过", "逾", "突破")
+# What is built, signed or mended does this by itself in the texts: 项目竣工, 问题整改.
+_OF_ITSELF = (
+    "竣工",
+    "开工",
+    "完工",
+    "投产",
+    "投用",
+    "投运",
+    "到位",
+    "签约",
+    "整改",
+    "退出",
+    "办结",
+    "答复",
+    "上市",
+    "脱贫",
+    "交付",
+    "惠及",
+    "受益",
+    "覆盖",
+    "涉及",
+    "带动",
+)
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
 # Names that need to be told what of.
 TOPICAL = re.compile(
-    rf"(?:(?:完成|实现|累计|行业|计划|预计)*(?:年?总?产值|总?装机(?:容量)?|年?产能|年?产量|总?投资额?|建成区面积|亏损|总?规模)"
-    r"|[\u4e00-\u9fff]{1,3}(?:发放|贷|保|工|复|处)率|(?:接入|入驻|服务|带动)企业)$|" + BARE.pattern
+    rf"(?:(?:完成|实现|累计|行业|计划|预计)*(?:年?总?产值|总?装机(?:容量)?|年?产能|[年总]?产量|总产|总?投资额?|建成区面积|亏损|总?规模)"
+    r"|(?:覆盖|普及|达标|入住|流转|合格|使用|参与|上线)率|[\u4e00-\u9fff]{1,3}(?:发放|贷|保|工|复|处)率|(?:接入|入驻|服务|带动)企业)$|" + BARE.pattern
 )
 _LONGEST_LEAD = 14
 _LEVEL = r"(?:国家|[省市县区]|各)级"
@@ -59,7 +92,7 @@ _LEADS_ON = (
     re.compile(rf"^.{{0,10}}?(?:{ENTITIES})(?P<rest>(?!中).+)$"),
     re.compile(r"(?<=..)(?P<rest>(?:共?(?:已经?|累计|完成|实现|拥有|明确|减免)|中?[仍还]?有).{0,8})$"),
 )
-_PREDICATE_FOLLOWS = re.compile(r"(?<=..)(?:实行|加快|稳步|顺利|持续|基本|正在|有效|全面|落地实施|以及).+$")
+_PREDICATE_FOLLOWS = re.compile(r"(?<=..)(?:均?得到|[和、及]一批|实行|加快|稳步|顺利|持续|基本|正在|有效|全面|落地实施|以及).+$")
 _MEETS_THRESHOLD = re.compile(
     rf"(?:.{{0,10}}?(?:{ENTITIES}|[县区市村]).{{0,10}}|.{{0,8}}[率额入润])(?:超过?|低于|高于|降至|突破|率在)$"
 )
@@ -138,7 +171,7 @@ def _reach(context: Context) -> Span:
     (主营业务收入过50亿元|的产业集群)."""
     text, start = context.document.text, context.lead.start
     previous = context.previous
-    if previous and start == previous.quantity.span.end and _OF_THRESHOLD.match(context.lead_text):
+    if previous and start == previous.quantity.span.end and _belongs_to_threshold(context, previous):
         return Span(previous.lead.start, context.lead.end)
     floor = max(previous.quantity.span.end if previous else context.sentence.start, start - _LONGEST_REACH)
     while start - 1 > floor and text[start - 1] == "、":
@@ -152,20 +185,29 @@ def _reach(context: Context) -> Span:
     return Span(start, context.lead.end)
 
 
+def _belongs_to_threshold(context: Context, previous: Context) -> bool:
+    """主营业务收入过50亿元|的产业集群, 过10亿元|企业: the figure before is a part of the name."""
+    beyond = previous.quantity.family in _MEASURED and previous.lead_text.endswith(_BEYOND)
+    words = context.lead_text
+    return bool(_OF_THRESHOLD.match(words)) or (beyond and len(words) > 1 and not opens_with_verb(words))
+
+
 def _behind(context: Context, name: str, earlier: Sequence[str]) -> Name | None:
     """The noun that a number counts stands behind it: 引进18家企业; what leads to the number belongs to its name."""
     family = context.quantity.family
     sized = _SIZE_BEHIND.match(context.after_text) if family == "money" else None
     if sized:
         return sized["noun"] + (sized["size"] or "规模"), None
+    if family in _MEASURED and (of_class := _threshold_of(context, name, earlier)):
+        return of_class, None
     noun = _noun_behind(context, name)
     if noun is None or (family == "percent" and name):
         return None
-    words = noun.of(context.document.text)
+    words = noun.of(context.document.text).strip(" 　")
     if PREDICATE.match(words):  # 其中3件已办结: of what was counted before
         subject = stem(earlier[-1]) if earlier and (not name or BARE.match(name)) else name
         return (subject + words, None) if subject else None
-    own = name if len(name) <= max(_LONGEST_LEAD, len(words)) or is_verb(name) else ""
+    own = name if len(name) <= max(_LONGEST_LEAD, len(words)) or is_verb(name) else leading_verb(name)
     if _COORDINATED.search(context.lead_text):  # 做好唐白河防洪工程和|2个水库前期工作
         own = leading_verb(own)
     if _GOVERNED.search(context.lead_text):  # 定期对全市|11个行政区
@@ -173,6 +215,18 @@ def _behind(context: Context, name: str, earlier: Sequence[str]) -> Name | None:
     if ("、" in own or own.endswith("等")) and not re.fullmatch(GENERIC, words):  # examples of what is counted
         own = leading_verb(own)
     return own + words, None if own else noun
+
+
+def _threshold_of(context: Context, name: str, earlier: Sequence[str]) -> str:
+    """What a threshold holds for, which is counted behind it: 投资额超10亿元|重大项目|15个 → 重大项目投资额."""
+    above = context.quantity.comparator != "=" or context.lead_text.endswith(_BEYOND)
+    counted = _CLASS_COUNTED.match(context.behind)
+    if not above or counted is None or opens_with_verb(counted["noun"]):
+        return ""
+    if not name and len(earlier) > 1 and _CLASS.match(earlier[-1]):  # 过10亿元企业2户、过|5亿元企业4户
+        return earlier[-2]
+    head = _MEASURED_BY.search(name)
+    return counted["noun"] + (head.group() if head else "")
 
 
 def _noun_behind(context: Context, name: str) -> Span | None:
@@ -225,12 +279,16 @@ def _completed(context: Context, name: str, earlier: Sequence[str]) -> str | Non
             return name + last
         if percent and not _RATE.search(name) and not re.match(r"增长|下降", context.behind):
             return f"{last}中{name}"
+    if name.startswith(_BEYOND) and (of_class := next(filter(None, map(_CLASS.match, reversed(earlier))), None)):
+        return of_class["of"] + name  # 过10亿元企业2户、过5亿元企业
     if re.fullmatch(_LEVEL, name):  # 国家级示范村1个、省级3个
         return name + re.sub(rf"^.*{_LEVEL}", "", without_verbs(last))
     if percent and name.endswith(("计划", "任务", "目标")):
         return f"{last}完成{name}"
     if (BARE.match(name) and (is_verb(name) or name not in last)) or re.match(r"占(?![比地])", name):
         of = stem(last)
+        if is_verb(name) and not name.endswith(_OF_ITSELF) and not opens_with_verb(of):  # 收集问题64个，化解23个
+            return name + of.removesuffix(name)
         return name if name.startswith(of) else of + name
     counts = previous.quantity.family in _COUNTED and not context.behind.startswith("的")
     return last + name if counts and ENTITY.search(last) and OF_ENTITY.match(name) else None
@@ -242,7 +300,7 @@ def _from_clause_before(context: Context, name: str) -> Name:
     Where there is none, the words behind the number do, or the heading.
     """
     if subject := topic(context):
-        return joined(subject, name), None
+        return (name + without_verbs(subject) if is_verb(name) else joined(subject, name)), None
     clauses = re.split(r"[，。；：（\t]", context.before.rstrip("，、；：（ \t"))
     before = clauses[-1] if not context.lead_text.strip() or len(clauses) < 2 else clauses[-2]
     subject = bare_name(before) if before != context.lead_text else ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.targets.context import Context
-from extract.wording import AND_SO_ON, HEADS, edges, stem, trimmed
+from extract.wording import AND_SO_ON, HEADS, edges, opens_with_verb, stem, trimmed
 
 _LIST = re.compile(r"[、和与及]")
 _SHARED = {
@@ -19,7 +19,9 @@ _SHARED_NAME = re.compile(rf"(?P<names>.*(?:{'|'.join(_SHARED)}).*)")
 _DISTRIBUTED = re.compile(
     r"(?P<names>[^，。；：（）\d]{2,60}?)均(?:同比|环比)?(?:增长|下降|提高|实现|达|超|保持)[^，。；\d]{0,4}$"
 )
-_RESPECTIVELY = re.compile(r"(?P<names>(?:[^，。；：（）]|（[^（），。；：\d]{1,8}）){2,60}?)(?:同比|环比|已|年均|将|力争)?分别[^，。；：\d]*$")
+_RESPECTIVELY = re.compile(
+    r"(?P<names>(?:[^，。；：（）]|（[^（），。；：\d]{1,8}）){2,60}?)(?:同比|环比|已|年均|将|力争)?分别[^，。；：\d]*$"
+)
 # What the last of a list may say for all: these are names of their own elsewhere.
 _HEADS = (*HEADS, "进出口额", "进出口", "固定资产投资", "投资")
 _ANY_UNIT = r"[^，。；、\d]{0,6}?"
@@ -73,7 +75,8 @@ def _names(listed: str, size: int) -> list[str]:
     examples = re.search(rf"{AND_SO_ON}(?P<tail>.{{2,}})$", names[-1])
     tail = examples["tail"] if examples else _shared_tail(names)
     names[-1] = names[-1].removesuffix(f"等{tail}")
-    full = [name if name.endswith((*_HEADS, tail or name)) else name + tail for name in names]
+    alone = (*_HEADS, tail or "、")
+    full = [name if name.endswith(alone) or opens_with_verb(name) else name + tail for name in names]
     return [stem(full[0]) + name if name in _HEADS and full[0] != name else name for name in full]
 
 

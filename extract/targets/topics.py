@@ -6,7 +6,9 @@ from extract.targets.context import Context
 from extract.wording import bare_name, tagged
 
 _CLAUSE = re.compile(r"[，：:（）\t]")
-_NO_TOPIC = re.compile(r"^(?:[\u4e00-\u9fff]{0,3}[市省县区州国年月]|[省市县区]属(?:国有)?(?:国企|企业)|其中|方面|全面|力度|目标|工作|任务|成效|经济|社会)$")
+_NO_TOPIC = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,3}[市省县区州国年月]|[省市县区]属(?:国有)?(?:国企|企业)|其中|方面|全面|力度|目标|工作|任务|成效|经济|社会)$"
+)
 _ADVERB = re.compile(r"(?:全面|上线|运行|正式|顺利|如期|圆满)+$")  # words that the dictionary takes for nouns
 _NOUNS = ("n", "a", "b", "j", "l", "i", "s", "f", "k", "eng", "vn", "x", "z", "h", "g")
 _LONGEST, _SHORTEST = 16, 3
