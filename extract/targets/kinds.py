@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extract.records import Kind
 from extract.targets.context import Context
+from extract.targets.works import worked_on
 from ingest.document import Role
 
 
@@ -48,33 +49,46 @@ _ALL: frozenset[Role] = frozenset({"review", "plan", "problem", "other"})
 _PLAN: frozenset[Role] = frozenset({"plan"})
 _DONE: frozenset[Role] = frozenset({"review", "problem", "other"})
 _COUNTS = frozenset({"count", "people", ""})
-# Verbs of a plan that promise to complete, reach or add as many as the number says.
-_PROMISES = (
-    r"(?:"
-    r"建成|新增|新建|改?扩?建设?|打造|培育|完成|引进|招引|新设|创建|创成|改造|实施|开展|"
-    r"举办|组建|设立|清理|盘活|压减|发展|落地|募集|开发|吸引|升级|提供|达到?|净增|增创|启动|"
-    r"推出|出台|制定|培养|选聘|选派|招聘|招录|形成|争取|开工|投产|投运|投用|竣工|签约|实现|"
-    r"确保|力争|储备|整治|修复|治理|疏解|布局|提质|认定|遴选|评选|命名|入库|入选|上市|挂牌|"
-    r"安排|办好|办结|化解|处置|关闭|退出|注销|整合|新认定|攻克|突破|获得|获评|取得|申报|"
-    r"新改建|提升|拓展|安装|救助|资助|培训|不少于|不低于|至少|以上|超过?|增加|新开|开通|架设|"
-    r"植树|造林|种植|收储|出让|供应|筹集|分配|发放|覆盖|惠及|控制在|不超过|选树|选拔|轮训|"
-    r"组织|推进实施|推广|扩大到|完善"
-    r")[^，。；、的]{0,6}$"
-)
 _THINGS = (
     r"(?:企业|项目|单位|公司|投资|事项|人员|合同|资产|融资|房产|房屋|土地|县|区|村|镇|园区|基地|产业|集群|车间|家庭|农户"
-    r"|贷款|商户|乡镇|城市|城镇|团队)"
+    r"|贷款|商户|乡镇|城市|城镇|团队|锅炉|电站|方案|用地|水库|机组|建筑|水域|河流|产品|品牌|单品|桥梁|变电站|线路|平台|医院|学校|群体)"
 )
-_RATES = frozenset({"percent", "money", "area", "weight", "energy", "length", "duration", "volume"})
+# What sizes are given in; a share (80%以上事项) is no size.
+_SIZES = frozenset(
+    {"money", "area", "weight", "energy", "length", "duration", "volume", "power", "capacity", "count", "people", ""}
+)
 
 CUES: tuple[Cue, ...] = (
     _cue(
         "criterion",
         _ALL,
         "新引进10亿元以上项目12个",
-        before=r"(?<!覆盖)(?<!惠及)(?<!占)$",
+        behind=rf"(?:及|或|（含）)?(?:以上|以下)的?(?!的|目标|任务)[^，。；、\d]{{0,14}}?{_THINGS}[^，。；、\d]{{0,8}}\d",
+        families=_SIZES,
+    ),
+    _cue(
+        "criterion",
+        _ALL,
+        "清理整顿5万千瓦以下的小水电站",
         behind=rf"(?:及|或|（含）)?(?:以上|以下)的?(?!的|目标|任务)[^，。；、\d]{{0,14}}?{_THINGS}",
-        families=_RATES,
+        families=_SIZES,
+        unless=r"(?:覆盖|惠及|占|完成|建成|建设|新建|新增|改造|达到?|落地|引进|盘活|开工|投产|培育|培训|服务|带动|联系)$",
+    ),
+    _cue(
+        "criterion",
+        _ALL,
+        "推动资产负债率70%以上企业整改",
+        before=r"(?:率|比例|比重|增速|增幅|跌幅|涨幅)[^，。；、\d]{0,2}$",
+        behind=rf"(?:以上|以下)的?(?!的|目标|任务)[^，。；、\d]{{0,14}}?{_THINGS}",
+        families=frozenset({"percent"}),
+    ),
+    _cue(
+        "criterion",
+        _ALL,
+        "新培育销售收入过10亿元企业2户",
+        before=r"(?:超过?|过|低于|高于|不足|不到|达到?)$",
+        behind=rf"(?:\d|的?[^，。；、\d]{{0,10}}?{_THINGS}(?:数量?)?[^，。；、\d]{{0,4}}(?:\d|[居列排达全]))",
+        families=_SIZES - {"count", "people", ""},
     ),
     _cue(
         "criterion",
@@ -82,7 +96,7 @@ CUES: tuple[Cue, ...] = (
         "主营业务收入过50亿元的产业集群达到18个",
         before=r"(?:超过?|过|低于|高于|不足|不到|达到?)$",
         behind=rf"的(?!目标|任务|增速|速度|水平|要求)(?:[^，。；、\d]{{0,14}}{_THINGS}|\d|，)",
-        families=_RATES,
+        families=_SIZES | {"percent"},
     ),
     _cue(
         "criterion",
@@ -117,17 +131,6 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "actual", _ALL, "用好5000万元专项资金", before=r"(?:用好|管好)[^，。；、]{0,12}$", behind=r"的?[\u4e00-\u9fff]"
-    ),
-    _cue(
-        "goal",
-        _PLAN,
-        "推动3家企业资产负债率降至75%以下",
-        before=r"(?:推动|促进|支持|确保|力争|指导|督促|推进)[^，。；、\d]{0,4}$",
-        behind=(
-            r"[^，。；]{0,24}?(?:进入|降至|降到|达到|达标|实现|完成|建成|投产|开工|上市|"
-            r"挂牌|通过|投用|取得|销号|清零|退出|脱贫|就业)"
-        ),
-        families=_COUNTS,
     ),
     _cue(
         "criterion",
@@ -178,20 +181,7 @@ CUES: tuple[Cue, ...] = (
         "actual",
         _PLAN,
         "已建成超1.6万个爱心驿站",
-        before=r"(?:目前|已经?|现有|现已|当前|截至[^，。；]{1,12})[^，。；]{0,16}$",
-    ),
-    _cue(
-        "actual",
-        _PLAN,
-        "加快推进49个医疗卫生重点项目",
-        before=(
-            r"(?:破解|化解|跟进|围绕|聚焦|针对|共享|结合|落实好?|用好|发挥|依托|对接|督促|指导|"
-            r"服务|横向|依据|全市|所有|全部|现存|剩余|对照?|涉及|加快|推进|推动|统筹|抓好|促进|大力发展|加快发展|"
-            r"争取到的|签约的)[^，。；]{0,40}$"
-        ),
-        behind=r"(?!以上|左右|以内)[\u4e00-\u9fff“A-Z]",
-        families=_COUNTS,
-        unless=_PROMISES,
+        before=r"(?:目前|已经?|现有|现已|当前|去年|截至[^，。；]{1,12})[^，。；]{0,16}$",
     ),
     _cue(
         "actual",
@@ -219,6 +209,13 @@ CUES: tuple[Cue, ...] = (
             r"清理计划)[^，。；、]{0,14}$"
         ),
     ),
+    _cue(
+        "goal",
+        _DONE,
+        "力争全年提供就业岗位5000个以上，新增创业500人",
+        before=r"(?:力争|争取|确保)(?:全年|年内|年底|到年底|今年)[^。；]*$",
+    ),
+    _cue("actual", _PLAN, "总投资6.5亿元的21个项目", before=r"总投资$", behind=r"的\d"),
     _cue("goal", _DONE, "将38家企业列入清理计划名单", behind=r"[^，。；]{0,10}列入[^，。；]{0,8}计划"),
 )
 
@@ -229,7 +226,7 @@ def kind_of(context: Context) -> Kind:
     if cue:
         return cue.kind
     if context.role == "plan":
-        return "goal"
+        return "actual" if worked_on(context) else "goal"
     return "criterion" if context.role == "other" and context.document.opening_role == "other" else "actual"
 
 

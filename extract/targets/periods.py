@@ -14,7 +14,7 @@ from extract.targets.terms import Term, Terms, planned, reviewed
 # What the words of a sentence date it to, the last ones count; a year behind 比 or 是 is only compared with.
 _SOME = "[两二三四五六七八九十]"
 _SPOKEN = re.compile(
-    rf"(?P<long>(?<!十){_SOME}年(?:多?来|间|以来)|(?:近|这|过去的?){_SOME}年"
+    rf"(?P<long>(?<!十){_SOME}年(?:多?来|间|以来)|(?:近|这|过去的?|经过){_SOME}年"
     r"|(?:19|20)\d{2}(?:年?[-—～至到](?:19|20)\d{2}年|年(?:以来|至今))"
     r"|十[一二三四五六]五”?(?:时期|期间|以来|[，前后])|本届政府|任期内)"
     r"|(?<!\d)(?P<year>(?:19|20)\d{2})年(?!代|度(?:审|预|决))"
@@ -76,6 +76,7 @@ STATES: tuple[State, ...] = (
         "行业总产值4591亿元",
     ),
     State(re.compile(r"(?:形成|拥有|共有|现有|占)(?:近|超|约)?(?:\d[^，。；]*)?$"), "形成3个国家先进制造业集群"),
+    State(re.compile(r"(?:^|，)全[省市县区州]$"), "全市17个断面达标"),
     State(re.compile(r"[率比重](?:[^，。；]{0,4})$"), "城市化率68%", frozenset({"percent", "permille"})),
     State(re.compile(rf"{_NOT_DONE}"), "全区50%的国土面积划入保护红线", frozenset({"percent"})),
 )

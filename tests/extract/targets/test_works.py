@@ -1,0 +1,41 @@
+"""Counts of a plan that only name what is worked on."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.targets.context import Context
+from extract.targets.works import HURRIED, VERBS, Verb, governing, worked_on
+from ingest.document import Role
+
+Contexts = Callable[[Role, str], list[Context]]
+
+
+@pytest.mark.parametrize("verb", [*VERBS, HURRIED], ids=lambda verb: verb.example)
+def test_example_of_each_verb(verb: Verb, contexts_in: Contexts) -> None:
+    (context,) = contexts_in("plan", f"{verb.example}。")
+    assert governing(context) == verb
+    assert worked_on(context) != verb.promises
+
+
+@pytest.mark.parametrize(
+    ("sentence", "worked"),
+    [
+        ("推进甲工程等12个市级项目、乙工程等3个省级项目。", [True, True]),
+        ("重点抓好甲路等18条道路并完成投资8亿元，乙厂等11个治污项目并完成投资3亿元。", [True, False, True, False]),
+        ("新建公园120座，推动30座公园全天开放。", [False, False]),
+        ("加快建设甲中心等49个项目。", [False]),
+        ("加快甲中心等49个项目建设。", [True]),
+        ("加快机场改扩建等11个项目建设。", [True]),
+        ("支持龙头企业组建10家联合体。", [False]),
+        ("支持11户企业剥离办社会职能。", [True]),
+        ("确保270个市级项目年内完成投资300亿元。", [True, False]),
+        ("推动3家企业资产负债率降至75%以下。", [False, False]),
+        ("以5个开发区、2个高新区等平台为重点。", [True, True]),
+        ("提升甲、乙3个城区出口形象。", [True]),
+        ("推进20个以上项目建设。", [False]),
+        ("现存15个问题逐项销号，全市9个问题专班办理。", [False, True]),
+    ],
+)
+def test_what_is_worked_on(sentence: str, worked: list[bool], contexts_in: Contexts) -> None:
+    assert [worked_on(context) for context in contexts_in("plan", sentence)] == worked
