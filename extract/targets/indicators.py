@@ -32,14 +32,14 @@ _COUNTED = frozenset({"count", "people", ""})
 _MEASURED = frozenset({"money", "area", "length", "weight", "volume", "energy"})
 _FIGURE = r"[\d*×]"
 _NOUN_BEHIND = re.compile(
-    r"^(?P<bound>以上|左右|以内|以下)?的?(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务|[和及与]|新?台阶|大关)"
+    r"^(?P<bound>以上|左右|以内|以下)?+的?+(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务|[到至][突超达]|[和及与]|新?台阶|大关)"
     r"(?:\d+周?岁以[上下]|\d+(?:\.\d+)?[万亿]?[\u4e00-\u9fff]{1,3}?及?以[上下]的?|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)?[^，。；：、（）\d*×\n\t]+(?:、[^，。；：、（）\d*×\n\t]+)*)"
 )
 # One thing counted twice: 2560户|5482人的脱贫任务.
-_STACKED = re.compile(r"(?=\d)[\d.]+[万亿]?(?:个|户|人|名|项|条|家|亿元|万元|公里|辆|座|处|件)")
+_STACKED = re.compile(r"\s*(?=\d)[\d.]+[万亿]?(?:个|户|人|名|项|条|家|亿元|万元|公里|辆|座|处|件)")
 _COORDINATED = re.compile(r".[、和与及]$")
 _GOVERNED = re.compile(r"[对将把给为向让使](?:全[省市县区州国]|我[省市县区州])?$")
-_JOINING = re.compile(r"(?:(?<!可)及|[和与])$")
+_JOINING = re.compile(r"(?:(?<!可)及|[和与])\s*$")
 # Between two members of a list: 以上的茶园、|和
 _LISTED = re.compile(
     r"(?:以上|左右|以内)?的?(?:[^，。；：]{0,16}、|[^，。；：、]{0,16}(?:以?及|和|与))(?:[^，。；：、]{2,24}?)?"
@@ -47,11 +47,16 @@ _LISTED = re.compile(
 _DEPENDENT = re.compile(rf"(?:{'|'.join(HEADS)})$|[总共占其]|{BARE.pattern}")
 _NO_NOUN = ("v", "p", "c", "u", "r", "d")
 _CLASS_COUNTED = re.compile(
-    r"及?(?:以[上下])?的?(?P<noun>[\u4e00-\u9fff“”]{2,12}?)(?:超过?|近|达到?|约|增长|下降)*(?=[\d*])"
+    r"(?:及?以[上下])?+(?P<of>的)?+(?P<noun>[\u4e00-\u9fff“”]{2,12}?)(?:超过?|近|达到?|约|增长|下降)*(?=[\d*])"
+)
+# 总投资6亿元的|21个|通畅项目, 销售收入过亿元|企业
+_CLASS_MEASURED = re.compile(
+    r"(?:及?以[上下]|左右|以内)?+(?P<of>的)?+(?:[\d*.]+(?:个|家|户|项|座|条))?+(?!目标|任务|预期|增长)(?P<noun>[\u4e00-\u9fff“”]{2,16}?)"
+    r"(?=[，。；、）\d*]|已|均|全部|正在|开工|建成|加快|推进|达到?|超|的)"
 )
 _CLASS = re.compile(r"(?P<of>.*?)(?:超过?|过|突破)\d[\d.]*[万亿]?元")
 _MEASURED_BY = re.compile(
-    r"(?:年|总)?(?:主营业务收入|营业收入|销售收入|销售额|纯收入|收入|产值|投资额?|税收|利润|注册资本|面积|资产)$"
+    r"(?:年度?|总)?(?:主营业务收入|营业收入|销售收入|销售额|纯收入|收入|产值|投资额?|税收|利润|注册资本|面积|资产)$"
 )
 _BEYOND = ("超", "超过", "过", "逾", "突破")
 # What is built, signed or mended does this by itself in the texts: 项目竣工, 问题整改.
@@ -92,9 +97,9 @@ _LEADS_ON = (
     re.compile(rf"^.{{0,10}}?(?:{ENTITIES})(?P<rest>(?!中).+)$"),
     re.compile(r"(?<=..)(?P<rest>(?:共?(?:已经?|累计|完成|实现|拥有|明确|减免)|中?[仍还]?有).{0,8})$"),
 )
-_PREDICATE_FOLLOWS = re.compile(r"(?<=..)(?:均?得到|[和、及]一批|实行|加快|稳步|顺利|持续|基本|正在|有效|全面|落地实施|以及).+$")
+_PREDICATE_FOLLOWS = re.compile(r"(?<=..)(?:均?得到|的基础上|[和、及]一批|实行|加快|稳步|顺利|持续|基本|正在|有效|全面|落地实施|以及).+$")
 _MEETS_THRESHOLD = re.compile(
-    rf"(?:.{{0,10}}?(?:{ENTITIES}|[县区市村]).{{0,10}}|.{{0,8}}[率额入润])(?:超过?|低于|高于|降至|突破|率在)$"
+    rf"(?:.{{0,10}}?(?:{ENTITIES}|[县区市村]).{{0,10}}|.{{0,8}}[率额入润])(?:超过?|过|逾|低于|高于|降至|突破|率在)$"
 )
 _OF_THRESHOLD = re.compile(r"及?(?:以上|以下)的?[^，、]{2}|的[^，、]{2}")
 _LONGEST_REACH = 40
@@ -139,7 +144,7 @@ def _governed(context: Context, named: Name, earlier: Sequence[str]) -> Name:
 def _own_name(context: Context) -> Name:
     """The words that lead to the number without the verbs and adverbs at their edges."""
     text, reach = context.document.text, _reach(context)
-    if _joins_a_count(context):
+    if _joins_a_count(context) or context.continues_series:
         return "", None
     start, end = trimmed(reach.of(text))
     if context.quantity.family in _COUNTED and (state := _STATE.search(reach.of(text), start + 2)):
@@ -220,12 +225,14 @@ def _behind(context: Context, name: str, earlier: Sequence[str]) -> Name | None:
 def _threshold_of(context: Context, name: str, earlier: Sequence[str]) -> str:
     """What a threshold holds for, which is counted behind it: 投资额超10亿元|重大项目|15个 → 重大项目投资额."""
     above = context.quantity.comparator != "=" or context.lead_text.endswith(_BEYOND)
-    counted = _CLASS_COUNTED.match(context.behind)
-    if not above or counted is None or opens_with_verb(counted["noun"]):
+    head = _MEASURED_BY.search(name)
+    counted = (_CLASS_MEASURED if head else _CLASS_COUNTED).match(context.behind)
+    if counted is None or not (above or counted["of"]):
+        return ""
+    if opens_with_verb(counted["noun"]) and not counted["of"]:
         return ""
     if not name and len(earlier) > 1 and _CLASS.match(earlier[-1]):  # 过10亿元企业2户、过|5亿元企业4户
         return earlier[-2]
-    head = _MEASURED_BY.search(name)
     return counted["noun"] + (head.group() if head else "")
 
 
@@ -256,7 +263,7 @@ def _end_of_noun(context: Context, start: int, end: int) -> int:
     words = text[start:end]
     if not re.match(_FIGURE, text[end : end + 1]):
         predicate = _PREDICATE_FOLLOWS.search(words)
-        return start + predicate.start() if predicate else end - bool(_JOINING.search(words))
+        return start + predicate.start() if predicate else start + len(_JOINING.sub("", words))
     if _MEETS_THRESHOLD.match(words):
         return start + len(re.split(r"[，。；：、（）\n\t]", text[start : context.sentence.end])[0])
     cut = next((m.start("rest") for pattern in _LEADS_ON if (m := pattern.search(words))), len(words))
@@ -264,7 +271,7 @@ def _end_of_noun(context: Context, start: int, end: int) -> int:
     if words.endswith("等") and (join := re.search(r"(?<=..)[和及与]", words)):  # 4座中型水库和从江等|6座
         cut = join.start()
     head = next((head for head in HEADS if words[:cut].endswith(head) and cut > len(head) + 1), "")
-    return start + cut - len(head) - bool(_JOINING.search(words[:cut]))
+    return start + len(_JOINING.sub("", words[: cut - len(head)]))
 
 
 def _completed(context: Context, name: str, earlier: Sequence[str]) -> str | None:
