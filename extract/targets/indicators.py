@@ -16,6 +16,7 @@ from extract.wording import (
     PREDICATE,
     REFERENCE_POINT,
     bare_name,
+    edges,
     first_word,
     is_verb,
     leading_verb,
@@ -56,7 +57,7 @@ _CLASS_MEASURED = re.compile(
 )
 _CLASS = re.compile(r"(?P<of>.*?)(?:超过?|过|突破)\d[\d.]*[万亿]?元")
 _MEASURED_BY = re.compile(
-    r"(?:年度?|总)?(?:主营业务收入|营业收入|销售收入|销售额|纯收入|收入|产值|投资额?|税收|利润|注册资本|面积|资产)$"
+    r"(?:年度?|总)?(?:主营业务收入|营业收入|销售收入|销售额|纯收入|收入|产值|投资额?|税收|纳税|利润|注册资本|面积|资产)$"
 )
 _BEYOND = ("超", "超过", "过", "逾", "突破")
 # What is built, signed or mended does this by itself in the texts: 项目竣工, 问题整改.
@@ -81,6 +82,7 @@ _OF_ITSELF = (
     "覆盖",
     "涉及",
     "带动",
+    "节约",
 )
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
 # Names that need to be told what of.
@@ -97,7 +99,7 @@ _LEADS_ON = (
     re.compile(rf"^.{{0,10}}?(?:{ENTITIES})(?P<rest>(?!中).+)$"),
     re.compile(r"(?<=..)(?P<rest>(?:共?(?:已经?|累计|完成|实现|拥有|明确|减免)|中?[仍还]?有).{0,8})$"),
 )
-_PREDICATE_FOLLOWS = re.compile(r"(?<=..)(?:均?得到|的基础上|[和、及]一批|实行|加快|稳步|顺利|持续|基本|正在|有效|全面|落地实施|以及).+$")
+_PREDICATE_FOLLOWS = re.compile(r"(?<=..)(?:均?得到|的基础上|的目标|[和、及]一批|实行|加快|稳步|顺利|持续|基本|正在|有效|全面|落地实施|以及).+$")
 _MEETS_THRESHOLD = re.compile(
     rf"(?:.{{0,10}}?(?:{ENTITIES}|[县区市村]).{{0,10}}|.{{0,8}}[率额入润])(?:超过?|过|逾|低于|高于|降至|突破|率在)$"
 )
@@ -268,6 +270,7 @@ def _end_of_noun(context: Context, start: int, end: int) -> int:
         return start + len(re.split(r"[，。；：、（）\n\t]", text[start : context.sentence.end])[0])
     cut = next((m.start("rest") for pattern in _LEADS_ON if (m := pattern.search(words))), len(words))
     cut = cut if cut > 2 else len(words)
+    cut = edges(words[:cut])[1] or cut
     if words.endswith("等") and (join := re.search(r"(?<=..)[和及与]", words)):  # 4座中型水库和从江等|6座
         cut = join.start()
     head = next((head for head in HEADS if words[:cut].endswith(head) and cut > len(head) + 1), "")
@@ -285,7 +288,7 @@ def _completed(context: Context, name: str, earlier: Sequence[str]) -> str | Non
         if re.search(r"[级类型]$", name):
             return name + last
         if percent and not _RATE.search(name) and not re.match(r"增长|下降", context.behind):
-            return f"{last}中{name}"
+            return name if "占" in last else f"{last}中{name}"
     if name.startswith(_BEYOND) and (of_class := next(filter(None, map(_CLASS.match, reversed(earlier))), None)):
         return of_class["of"] + name  # 过10亿元企业2户、过5亿元企业
     if re.fullmatch(_LEVEL, name):  # 国家级示范村1个、省级3个

@@ -17,13 +17,13 @@ _SHARED = {
 }
 _SHARED_NAME = re.compile(rf"(?P<names>.*(?:{'|'.join(_SHARED)}).*)")
 _DISTRIBUTED = re.compile(
-    r"(?P<names>[^，。；：（）\d]{2,60}?)均(?:同比|环比)?(?:增长|下降|提高|实现|达|超|保持)[^，。；\d]{0,4}$"
+    r"(?P<names>[^，。；：（）\d]{2,60}?)(?<![年人平])均(?:同比|环比)?(?:增长|下降|提高|实现|达|超|保持)[^，。；\d]{0,4}$"
 )
 _RESPECTIVELY = re.compile(
     r"(?P<names>(?:[^，。；：（）]|（[^（），。；：\d]{1,8}）){2,60}?)(?:同比|环比|已|年均|将|力争)?分别[^，。；：\d]*$"
 )
 # What the last of a list may say for all: these are names of their own elsewhere.
-_HEADS = (*HEADS, "进出口额", "进出口", "固定资产投资", "投资", "保险")
+_HEADS = (*HEADS, "进出口额", "进出口", "固定资产投资", "投资", "保险", "标准", "销量")
 _ANY_UNIT = r"[^，。；、\d]{0,6}?"
 _MORE = r"(?:以上|左右|以内)?[、，和及与]{1,2}(?:近|超|约)?-?\d[\d.,]*"
 

@@ -9,7 +9,7 @@ _CLAUSE = re.compile(r"[，：:（）\t]")
 _NO_TOPIC = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,3}[市省县区州国年月]|[省市县区]属(?:国有)?(?:国企|企业)|其中|方面|全面|力度|目标|工作|任务|成效|经济|社会)$"
 )
-_ADVERB = re.compile(r"(?:全面|上线|运行|正式|顺利|如期|圆满)+$")  # words that the dictionary takes for nouns
+_ADVERB = re.compile(r"(?:全面|上线|运行|正式|顺利|如期|圆满|力度|步伐|水平)+$")  # words that the dictionary takes for nouns
 _NOUNS = ("n", "a", "b", "j", "l", "i", "s", "f", "k", "eng", "vn", "x", "z", "h", "g")
 _LONGEST, _SHORTEST = 16, 3
 
@@ -48,8 +48,10 @@ def _object(clause: str) -> str:
     words = tagged(name)
     front = next((i for i, (_, tag) in enumerate(words) if tag[0] not in "vd" or tag == "vn"), len(words))
     rest = words[front:]
+    while len(rest) > 1 and rest[-1][1] == "v":  # 加强|水源保护
+        rest.pop()
     nouns = all(tag.startswith(_NOUNS) and word not in "，、" for word, tag in rest)
-    return _usable("".join(word for word, _ in rest)) if nouns else ""
+    return _usable("".join(word for word, _ in words[front:])) if nouns else ""
 
 
 def _usable(name: str) -> str:
