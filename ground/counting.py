@@ -26,7 +26,7 @@ _LETTER_OR_DATE = re.compile(r"[A-Za-z年月日时/]")
 _COUNTED = re.compile(
     r"(?:新增|新建|建成|建立|设立|组建|成立|创建|培育|引进|完成|开工|竣工|投产|投用|开通|举办|举行|承办|召开|出台|制定|印发"
     r"|修订|发布|推出|转化|取消|下放|减少|查处|荣?获|入选|达到|共有?|启动|争创|谋划|关停|实施|整合|派出|上市|签约)"
-    r"[^，。；、\d]{0,12}$|等$"
+    r"[^，。；、：:\d]{0,12}$|等$"
 )
 _LISTED = re.compile(r"、[^，。；、]{2,12}$")
 _THING = re.compile(
@@ -36,7 +36,7 @@ _THING = re.compile(
 )
 _COUNTS_THINGS = frozenset("个家座条所处项")
 _OF_LEVELS = re.compile(r"(?:层级|级次|链条|层次)[^，。；\d]{0,12}$")
-_LEVEL = re.compile(r"级(?=[以之]?[内下]|[，。；])")
+_LEVEL = re.compile(r"级(?:(?=(?P<within>[以之]内))|(?=以下|[，。；]))")
 _SCALE = re.compile(r"[百千]+")
 _SEVERAL = re.compile(r"[一二三四五六七八九]{2,}")  # 三四个, 一二三产业
 _BUILDS = frozenset("个项种类层条次点")  # measure words that also build structures
@@ -60,7 +60,8 @@ def is_index(text: str, start: int, end: int) -> bool:
 def level_at(text: str, start: int, end: int) -> int | None:
     """Where 级 ends behind the number from `start` to `end`, if it counts levels of companies: 压缩到三级以内."""
     level = _LEVEL.match(text, end)
-    return level.end() if level and _OF_LEVELS.search(text, max(0, start - 20), start) else None
+    counts = level and (level["within"] or _OF_LEVELS.search(text, max(0, start - 20), start))
+    return level.end() if level and counts else None
 
 
 def lasts(text: str, number: str, unit: str, span: Span) -> bool:

@@ -11,8 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from ground.comparators import Comparator, comparator_at
 from ground.counting import lasts
 from ground.figure import Quantity
-from ground.numbers import ARABIC, CHINESE, DIGITS, GAP, MAGNITUDE, MEASURE, normal_unit
-from ground.units import MAGNITUDES, MEASURE_PATTERN, family_of
+from ground.numbers import ARABIC, DIGITS, GAP, MAGNITUDE, MEASURE, normal_unit
+from ground.units import MEASURE_PATTERN, family_of
 from ingest.document import Span
 from ingest.numerals import parse_number
 
@@ -62,11 +62,6 @@ def _doubled(match: re.Match[str]) -> Quantity:
     return _made(match, Decimal(2) ** times, "", ">" if match["more"] else None)
 
 
-def _and_a_half(match: re.Match[str]) -> Quantity | None:
-    value = parse_number(match["number"])
-    return _made(match, value + Decimal("0.5"), "倍") if value else None
-
-
 def _two_digits(match: re.Match[str]) -> Quantity:
     return _made(match, Decimal(10), "%", ">=")
 
@@ -101,16 +96,6 @@ def _in_series(match: re.Match[str]) -> Quantity | None:
     return Quantity(span, match.group(), value, None, unit, comparator_at(match.string, span))
 
 
-def _in_two_magnitudes(match: re.Match[str]) -> Quantity | None:
-    """1亿3000万元 → 1.3 亿元, 三万五千元 → 3.5 万元."""
-    first, second, rest = _either(match, "first"), _either(match, "second"), _either(match, "low")
-    high, low = parse_number(_either(match, "high")), parse_number(rest)
-    whole, part = MAGNITUDES[first], MAGNITUDES.get(second, Decimal(1))
-    if high is None or low is None or not (second or "千" in rest) or low * part >= whole:
-        return None
-    return _made(match, _shortest(high + low * part / whole), first + normal_unit(match["unit"] or ""))
-
-
 def _ratio(match: re.Match[str]) -> Quantity | None:
     before = match.string[max(0, match.start() - 14) : match.start()]
     if match["one"] or _OF_RATIO.search(before):
@@ -121,7 +106,7 @@ def _ratio(match: re.Match[str]) -> Quantity | None:
 _ORDINAL = frozenset("期届轮段层部卷分类门号")
 _OF_RATIO = re.compile(r"(?:比|比例|比重|之比|比值)[^，。；\d]{0,10}$")
 _JOIN = (
-    r"(?:个?(?:[、和与及/]|以及)"
+    r"(?:[、和与及/]|以及|个[、和与及/](?=\d{1,3}个(?:工作日|月))"
     r"|(?:增加|提高|提升|上升|扩大|增长|下降|降低|压缩|减少|缩短|缩小|调整|发展|[升降增])(?:到|至|为))"
 )
 
@@ -129,13 +114,14 @@ FORMS: tuple[Form, ...] = (
     Form(
         "series with one unit",
         re.compile(
-            rf"(?<=[\u4e00-\u9fff、/ ])(?<!第)(?P<number>{ARABIC})(?P<magnitude>{MAGNITUDE})?"
+            rf"(?=\d)(?<=[\u4e00-\u9fff、/ ])(?<!第)(?P<number>{ARABIC})(?P<magnitude>{MAGNITUDE})?"
             rf"(?={_JOIN}(?:{ARABIC}{MAGNITUDE}?{_JOIN}){{0,8}}{ARABIC}{GAP}(?P<last>{MAGNITUDE})?{GAP}{MEASURE})"
         ),
         _in_series,
         (
             ("提高5.4和2.3个百分点", "5.4", "百分点"),
             ("审批时限压缩至60和30个工作日", "60", "个工作日"),
+            ("压缩到1个/3个工作日内", "1", "个工作日"),
             ("由12.4增加到22.4万户", "12.4", "万户"),
             ("扩面5万、3万和4万人", "5", "万人"),
         ),
@@ -177,17 +163,11 @@ FORMS: tuple[Form, ...] = (
         _doubled,
         (("翻番", "2", ""), ("翻两番", "4", ""), ("翻了三番多", "8", "")),
     ),
-    Form(
-        "times and a half",
-        re.compile(rf"(?P<number>{ARABIC}|{CHINESE})倍半"),
-        _and_a_half,
-        (("增长一倍半", "1.5", "倍"),),
-    ),
     Form("two digits", re.compile(r"[两双]位数"), _two_digits, (("保持两位数增长", "10", "%"),)),
     Form(
         "bare magnitude",  # without such a word 百亿元产业 and 千万千瓦基地 are size classes
         re.compile(
-            r"(?:(?:(?<=[破超达上过到向近逾])|(?<=[持定]在)(?=[^，。；\d]{1,8}以上))"
+            r"(?=[十百千万亿])(?:(?:(?<=[破超达上过到向近逾])|(?<=[持定]在)(?=[^，。；\d]{1,8}以上))"
             rf"(?P<magnitude>万亿|千亿|百亿|十亿|百万|千万|亿)(?P<unit>{MEASURE_PATTERN})?+"
             rf"|(?:(?<=[近超逾破过])|(?<=[^以网线路海会之]上))(?P<magnitude_2>十万|万|千|百)(?P<unit_2>{MEASURE_PATTERN})"
             r"|(?<![\d一二两三四五六七八九十百千万亿几多余数每 ])(?P<magnitude_3>千亿|百亿|十亿|亿|千万|百万)"
@@ -199,21 +179,8 @@ FORMS: tuple[Form, ...] = (
             ("首破万亿元", "1", "万亿元"),
             ("超百万", "100", "万"),
             ("近万名教师", "1", "万名"),
-            ("上千家企业", "1000", "家"),
+            ("带动上千家企业", "1000", "家"),
             ("亿元以上项目", "1", "亿元"),
-        ),
-    ),
-    Form(
-        "amount in two magnitudes",
-        re.compile(
-            rf"(?:(?P<high>{ARABIC})(?P<first>亿|万)(?P<low>{ARABIC})(?P<second>千万|百万|十万|万|千|百)"
-            rf"|(?P<high_2>{CHINESE})(?P<first_2>亿|万)(?P<low_2>[一二两三四五六七八九]{CHINESE})(?P<second_2>万)?)(?P<unit>{MEASURE_PATTERN})?"
-        ),
-        _in_two_magnitudes,
-        (
-            ("投资1亿3000万元", "1.3", "亿元"),
-            ("罚款三万五千元", "3.5", "万元"),
-            ("二亿五千万立方米", "2.5", "亿立方米"),
         ),
     ),
     Form(

@@ -5,6 +5,7 @@ from ground.units import MAGNITUDE_PATTERN, MEASURE_PATTERN
 ARABIC = (
     r"(?:\d{1,3}(?: \d{3})+(?= ?(?:[万亿元吨户]|公里))"  # 1 000亿元
     r"|(?<=[\u4e00-\u9fff])\d+(?:．|\. )\d{1,2}(?!\d)"  # 增长4．2%, 18. 3%: elsewhere a label and a number
+    r"|\d{1,3}(?:，\d{3})+(?:\.\d+)?(?=[万亿]?[元美人户吨亩])"  # 5，000万元
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 )
 DIGITS = "一二两三四五六七八九零〇"

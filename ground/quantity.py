@@ -11,22 +11,29 @@ from ground.counting import chinese_counts, is_index, lasts, level_at
 from ground.figure import Quantity
 from ground.forms import FORMS, Reader
 from ground.names import find_names
-from ground.numbers import ARABIC, CHINESE, GAP, MAGNITUDE, MASK, MEASURE, normal_unit
+from ground.numbers import ARABIC, CHINESE, DIGITS, GAP, MAGNITUDE, MASK, MEASURE, normal_unit
 from ground.units import MAGNITUDES, UNIT_PATTERN, family_of
 from ingest.document import Span
 from ingest.numerals import parse_number
 
 __all__ = ["Quantity", "find_quantities"]
 
+# 1亿3000万元, 三万五千元: what follows a magnitude in smaller ones.
+_REST = (
+    rf"(?:(?<=[万亿])(?P<rest>{ARABIC}(?=[千百万])|[{DIGITS}]千[{DIGITS}十百千]*)"
+    r"(?P<rest_magnitude>千万|百万|十万|万|千|百)?)?"
+)
 _FIGURE = re.compile(
     rf"(?P<sign>(?<![\dA-Za-z%％）)])[-−－])?(?P<number>{ARABIC}|{CHINESE}|{MASK})"
     rf"(?:{GAP}(?P<magnitude_below>{MAGNITUDE})?(?P<unit_below>{UNIT_PATTERN})?"
     rf"(?P<dash>[-—–－−~～]{{1,2}}|[至到]){GAP}(?P<upper>{ARABIC}|{CHINESE}))?"
-    rf"(?P<more>[多余几])?{GAP}(?P<magnitude>{MAGNITUDE})?(?P<more_after>[多余几])?{GAP}(?:{MEASURE})?"
-    r"(?P<more_at_end>(?<=[倍年元%里亩吨])多(?=[，。；、）]))?"
+    rf"(?P<more>[多余几])?{GAP}(?P<magnitude>{MAGNITUDE})?{_REST}(?P<more_after>[多余几])?{GAP}(?:{MEASURE})?"
+    r"(?P<half>(?<=倍)半)?(?P<more_at_end>(?<=[倍年元%里亩吨])多(?=[，。；、）]))?"
 )
+_BEHIND = ("rest", "rest_magnitude", "more_after", "unit", "half", "more_at_end")
 _BETWEEN = re.compile(r"[由从自][^，。；\d]{0,8}$")
 _ONE = Decimal(1)
+_SPELT_OUT = 1000  # 8000—1万家: the lower end needs no 万
 
 
 def find_quantities(text: str, span: Span | None = None, *, markdown: bool = False) -> Iterator[Quantity]:
@@ -111,6 +118,7 @@ def _parts(match: re.Match[str]) -> _Parts:
     value = None if _is_masked(match) else parse_number((match["sign"] or "") + match["number"])
     magnitude, unit = match["magnitude"] or "", match["unit"] or ""
     if match["upper"] is None:
+        value = _whole(match, value)
         level = None if magnitude or unit else level_at(match.string, match.start("number"), match.end("number"))
         return (
             _Parts(value, None, magnitude, "级", level) if level else _Parts(value, None, magnitude, unit, _end(match))
@@ -122,6 +130,15 @@ def _parts(match: re.Match[str]) -> _Parts:
     return _Parts(value, None, match["magnitude_below"] or "", match["unit_below"] or "", end)
 
 
+def _whole(match: re.Match[str], value: Decimal | None) -> Decimal | None:
+    """The value with what follows its magnitude: 1亿3000万 → 1.3, 1倍半 → 1.5."""
+    rest = parse_number(match["rest"]) if match["rest"] else None
+    if value is None or not (rest or match["half"]):
+        return value
+    below = (rest or 0) * MAGNITUDES.get(match["rest_magnitude"], _ONE) / MAGNITUDES.get(match["magnitude"], _ONE)
+    return value + below.normalize() + (Decimal("0.5") if match["half"] else 0)
+
+
 def _lower(match: re.Match[str], value: Decimal | None) -> Decimal | None:
     """The lower end of a range in the magnitude of its upper end (5000万—1亿元 → 0.5); None where there is no range."""
     below, above = match["magnitude_below"], match["magnitude"]
@@ -129,8 +146,11 @@ def _lower(match: re.Match[str], value: Decimal | None) -> Decimal | None:
     two_figures = unit_below and match["dash"] in "至到" and _BETWEEN.search(match.string, *_before(match))
     if value is None or two_figures or (unit_below and unit and family_of(unit_below) != family_of(unit)):
         return None
-    if not below and above and value < (parse_number(match["upper"]) or value):  # 30—100亿元
+    upper = parse_number(match["upper"])
+    if not below and upper is not None and value < upper:  # 30—100亿元
         return value
+    if not below and not (above == "万" and value >= _SPELT_OUT):
+        return None
     return value * MAGNITUDES.get(below, _ONE) / MAGNITUDES.get(above, _ONE)
 
 
@@ -139,9 +159,7 @@ def _before(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _end(match: re.Match[str]) -> int:
-    return max(
-        match.end(group) for group in ("number", "upper", "more", "magnitude", "more_after", "unit", "more_at_end")
-    )
+    return max(match.end(group) for group in ("number", "upper", "more", "magnitude", *_BEHIND))
 
 
 def _counts(match: re.Match[str], parts: _Parts, span: Span) -> bool:

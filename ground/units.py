@@ -34,8 +34,8 @@ UNITS: tuple[Unit, ...] = (
     *_family("concentration", "微克/立方米 毫克/升 毫克/立方米 微克 毫克 μg/m³ μg/m3 ug/m3 mg/L"),
     *_family("energy", "千瓦时 千瓦小时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 兆伏安 kWh kW MW GW MWh GWh 伏安 千伏安"),
     *_family("energy", r"度![假坡抗设陡]|以上[陡坡] P![A-Za-z\d]"),
-    *_family("people", "人次 人![才大员民口类工文社力身事物居均] 名![单片牌录]|校(?!长)|优特|特优 位![于列居次置]"),
-    *_family("people", "户次 户![籍外用口均] 劳动力 人份"),
+    *_family("people", "人次 人![才大员民口类工文社力身事物居] 名![单片牌录]|校(?!长)|优特|特优 位![于列居次置]"),
+    *_family("people", "户次 户![籍外用口] 劳动力 人份"),
     *_family(
         "count",
         "个!人(?![民才物大工])|体(?![育系现量制外检验])|[税性别]|案(?![例件])"
@@ -52,7 +52,6 @@ UNITS: tuple[Unit, ...] = (
     ),
     *_family("duration", "个月 年![度均产初末底内来级代轻] 天![然津山水门] 小时 分钟 秒 工作日 个工作日"),
     *_family("duration", "周![年期边转] 岁"),
-    *_family("rate", "公里/小时 吨/日 吨/年 立方米/日 立方米/秒 元/吨 元/人 元/月 元/年 元/平方米 升/秒 人/年"),
 )
 
 FAMILY = {unit.name: unit.family for unit in UNITS}

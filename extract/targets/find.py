@@ -1,5 +1,6 @@
 """Every figure of a document as a target: what it measures, whether it is a goal, for which year."""
 
+import re
 from dataclasses import replace
 
 from extract.records import Target
@@ -10,7 +11,12 @@ from extract.targets.measures import measure_of
 from extract.targets.periods import period_of, strength_of
 from extract.targets.terms import Terms
 from ground.quantity import find_quantities
+from ground.units import family_of
 from ingest.document import Document
+
+_BEHIND = frozenset({">=", "<=", "~"})
+_LISTED = re.compile(r"[\u4e00-\u9fff）]{2,}[、和与及][^，。；、和与及]{2,16}$")
+_LONGEST_LIST = 40
 
 
 def find_targets(document: Document) -> tuple[Target, ...]:
@@ -49,17 +55,30 @@ def _target(context: Context, earlier: list[str], terms: Terms) -> Target:
 
 
 def _share_comparator(document: Document, targets: list[Target]) -> tuple[Target, ...]:
-    """以上 behind a 分别 series covers every number of it (GUIDE, section 1)."""
-    shared = list(targets)
-    for i in range(len(shared) - 1, 0, -1):
-        here, before = shared[i], shared[i - 1]
-        gap = document.text[before.span.end : here.span.start]
-        governed = "分别" in document.text[before.sentence.start : before.span.start]
-        if (
-            governed
-            and gap.strip("、，和及与 ") == ""
-            and before.comparator == "="
-            and here.comparator in {">=", "<=", "~"}
-        ):
-            shared[i - 1] = replace(before, comparator=here.comparator)
+    """以上 behind a 分别 series covers every number of it (GUIDE, section 1), and so does 超过 in front of it."""
+    shared: list[Target] = []
+    for series in _series(document.text, targets):
+        covers = series[-1].comparator if series[-1].comparator in _BEHIND else series[0].comparator
+        governed = len(series) > 1 and covers != "range" and _is_governed(document.text, series[0])
+        alike = governed and all(target.comparator in {"=", covers} for target in series)
+        shared += [replace(target, comparator=covers) if alike else target for target in series]
     return tuple(shared)
+
+
+def _series(text: str, targets: list[Target]) -> list[list[Target]]:
+    """The targets in runs of figures between which nothing but a comma or an 和 stands."""
+    runs: list[list[Target]] = []
+    for target in targets:
+        last = runs[-1][-1] if runs else None
+        gap = text[last.span.end : target.span.start] if last and last.sentence == target.sentence else "。"
+        if last and gap.strip("、，和及与 ") == "" and family_of(last.unit) == family_of(target.unit):
+            runs[-1].append(target)
+        else:
+            runs.append([target])
+    return runs
+
+
+def _is_governed(text: str, first: Target) -> bool:
+    """Whether the words that lead to a series say that its figures belong to several: 分别, a list of names."""
+    lead = text[first.sentence.start : first.span.start]
+    return "分别" in lead or bool(_LISTED.search(lead[-_LONGEST_LIST:]))

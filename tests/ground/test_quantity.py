@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ground.quantity import Quantity, find_quantities
+from ground.units import MAGNITUDES
 from ingest.document import Span
 
 Row = tuple[str, str | None, str | None, str, str]  # text, value, upper, unit, comparator
@@ -134,6 +135,11 @@ def test_hard_cases(text: str, rows: list[Row]) -> None:
         "利用两个市场、两种资源，办好十件民生实事，红十字事业",
         "提前一年完成，二次创业，五金之都，九台至双阳",
         "省委十二届二次全会、八届七次、八次全会",
+        "一二三产业融合、三四个、七台河至三元区",
+        "资金到位后2个月内开工，三年工期两年完成，再延长30年试点",
+        "三次产业结构由13.4∶45.1∶41.5调整为9.0：48.8：42.2，12:30开会",
+        "2019、2020年，第1、2期，工业4.0",
+        "突出“三项”安全、三个“100条”政策、利用两个市场",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -206,6 +212,26 @@ def test_any_text_gives_ordered_disjoint_figures_that_stand_where_they_say(text:
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
+@given(
+    st.decimals(0, 10**7, places=2, allow_nan=False, allow_infinity=False),
+    st.sampled_from(["亿元", "万户", "万亿元", "千万美元", "万亩", "家"]),
+)
+def test_a_plain_value_loses_no_digit(number: Decimal, unit: str) -> None:
+    (quantity,) = find_quantities(f"完成{number}{unit}。")
+    assert quantity.value == number
+    amount, base = quantity.plain or (None, "")
+    assert amount == number * MAGNITUDES.get(unit.removesuffix(base), Decimal(1))
+
+
+@given(st.integers(1, 999), st.integers(1, 999), st.sampled_from("-—－~至到"), st.sampled_from(["%", "亿元", "家"]))
+def test_two_numbers_are_a_range_only_upwards(low: int, high: int, dash: str, unit: str) -> None:
+    found = list(find_quantities(f"完成{low}{dash}{high}{unit}。"))
+    if low < high:
+        assert [(q.value, q.upper, q.unit) for q in found] == [(Decimal(low), Decimal(high), unit)]
+    else:
+        assert all(q.upper is None for q in found)
+
+
 @given(st.integers(1, 10**9), st.sampled_from(["亿元", "家", "%", "万平方米", "个百分点"]))
 def test_a_plain_figure_is_read_back_exactly(number: int, unit: str) -> None:
     (quantity,) = find_quantities(f"完成{number:,}{unit}。")
@@ -213,7 +239,29 @@ def test_a_plain_figure_is_read_back_exactly(number: int, unit: str) -> None:
     assert quantity.text == f"{number:,}{unit}"
 
 
-@pytest.mark.parametrize("piece", ["一", "百", "1", "1-", "1至", "《", "“", "*", "三分之", "年产1", "a1", "2022 "])
+PIECES = [
+    "一",
+    "百",
+    "1",
+    "1-",
+    "1至",
+    "《",
+    "“",
+    "*",
+    "三分之",
+    "年产1",
+    "a1",
+    "2022 ",
+    "1、",
+    "1∶",
+    "1，",
+    "万",
+    "1亿",
+    "5吨盐、",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_the_figure_behind_an_endless_line_is_found(piece: str) -> None:
     *_, last = find_quantities(piece * (20_000 // len(piece)) + "\n完成投资5亿元。")
     assert last.text == "5亿元"

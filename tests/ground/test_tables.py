@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from ground.comparators import WORDS, Comparator, comparator_at
+from ground.forms import FORMS
 from ground.names import NAMES, find_names
 from ground.quantity import find_quantities
-from ground.units import FAMILY, UNITS, without_magnitude
+from ground.units import BASE, FAMILY, MAGNITUDES, UNITS, family_of, plain, without_magnitude
 from ingest.document import Span
 
 
@@ -69,9 +70,71 @@ def test_a_unit_is_read_with_and_without_a_magnitude(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("example", "value", "unit"), [example for form in FORMS for example in form.examples], ids=lambda part: part
+)
+def test_a_form_is_read_from_its_examples(example: str, value: str, unit: str) -> None:
+    first, *_ = find_quantities(example)
+    assert (str(first.value), first.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "amount", "base"),
+    [
+        ("16.4", "亿元", "1640000000", "元"),
+        ("1.45", "万亿元", "1450000000000", "元"),
+        ("3.2", "千万美元", "32000000", "美元"),
+        ("50", "万平方米", "750", "亩"),
+        ("2", "平方公里", "3000", "亩"),
+        ("1.5", "公顷", "22.5", "亩"),
+        ("582", "亿斤", "29100000", "吨"),
+        ("300", "万吨", "3000000", "吨"),
+        ("5", "万度", "50000", "千瓦时"),
+        ("1.2", "吉瓦", "1200000", "千瓦"),
+        ("90", "亿立方米", "9000000000", "立方米"),
+        ("15", "BP", "0.15", "百分点"),
+        ("6", "‰", "0.6", "%"),
+        ("10", "年", "120", "个月"),
+        ("6.5", "万套（间）", "65000", "套（间）"),
+        ("20", "万元/年", "200000", "元/年"),
+        ("1.3", "万家", "13000", "家"),
+        ("130", "万", "1300000", ""),
+        ("103", "", "103", ""),
+    ],
+)
+def test_a_plain_value_is_exact(value: str, unit: str, amount: str, base: str) -> None:
+    assert plain(Decimal(value), unit) == (Decimal(amount), base)
+
+
+def test_units_of_one_base_measure_the_same() -> None:
+    assert all(family_of(unit) == family_of(base) for unit, (base, _) in BASE.items() if unit not in {"微克", "毫克"})
+
+
+@pytest.mark.parametrize("magnitude", MAGNITUDES)
+def test_a_magnitude_multiplies(magnitude: str) -> None:
+    (quantity,) = find_quantities(f"完成2{magnitude}户")
+    assert quantity.plain == (2 * MAGNITUDES[magnitude], "户")
+
+
+@pytest.mark.parametrize(
+    ("unit", "family"),
+    [("套（间）", "count"), ("万元/亩", "rate"), ("亿元", "money"), ("千瓦时", "energy"), ("个BP", "point"), ("", "")],
+)
+def test_the_family_of_a_unit(unit: str, family: str) -> None:
+    assert family_of(unit) == family
+
+
+@pytest.mark.parametrize(
     ("text", "unit"),
     [
         ("30项目标", "项"),
+        ("10个人民城市建设者", "个"),
+        ("37个体育公园", "个"),
+        ("46家电影院", "家"),
+        ("3家电企业", ""),
+        ("87支行政执法队伍", "支"),
+        ("15名优化营商环境专家", "名"),
+        ("1.07万名城镇困难人员", "万名"),
+        ("排名由30升至15", ""),
         ("12个人体育场", ""),
         ("28家国家级企业", "家"),
         ("300所以上", "所"),
