@@ -113,7 +113,7 @@ def root(
 ) -> None:
     """督办：从工作报告、工作要点和政策文件中找依据、答问题、列任务清单。
 
-    不联网、不用大模型；答案的每一句、清单的每一行都注明原文出处。
+    不需要联网和大模型；答案的每一句、清单的每一行都注明原文出处。
     """
     context.obj = library
 
@@ -187,10 +187,17 @@ def tasks(
     as_json: AsJson = False,
     xlsx: Annotated[Path | None, typer.Option(metavar="输出", help="写入 Excel 文件（四张表）")] = None,
     csv: Annotated[Path | None, typer.Option(metavar="输出", help="写入 CSV 文件（任务清单）")] = None,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", metavar=" ", help="不用语言模型，即使环境变量 DUBAN_MODEL 已给出")
+    ] = False,
     library: LibraryFolder = None,
 ) -> None:
     """列出一个文件的指标目标、任务清单和存在问题。"""
+    from api.reviewing import reviewed
+
     document, found = _tasks_of(context, library, file)
+    if not no_model:
+        found = reviewed(document, found)
     _save(document, found, xlsx, csv)
     if as_json:
         from api.schema import tasks_view

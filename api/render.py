@@ -17,6 +17,15 @@ from ingest.document import Document, Metadata, Span, Stated
 from library.entry import Entry
 
 _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ ", "=": "", "range": ""}
+FIELDS = {
+    "indicator": "指标",
+    "kind": "性质",
+    "measure": "口径",
+    "comparator": "比较符",
+    "period": "年份",
+    "deadline": "时限",
+    "responsible": "责任单位",
+}
 _CELLS = re.compile(r"\s*\t\s*")  # what parts the cells of a table row, shown as a bar
 
 
@@ -85,9 +94,31 @@ def show_tasks(out: Console, document: Document, found: TaskList) -> None:
     _show_list(out, "存在问题", (problem.title for problem in found.problems))
     _show_list(out, "提示", [finding.message for finding in found.findings])
     _show_list(out, "未列为任务的段落", (f"{_short(document, u.span)}（{u.reason}）" for u in found.unaccounted))
+    _show_review(out, found)
     others = len(found.targets) - len(goals)
     counts = f"合计：目标 {len(goals)} 个，已报数和标准 {others} 个，任务 {len(found.tasks)} 项"
     out.print(Text(f"{counts}，问题 {len(found.problems)} 个", "bold"))
+
+
+def _show_review(out: Console, found: TaskList) -> None:
+    """What a language model was asked, and what of that is open or was dropped."""
+    if found.review is None:
+        return
+    asked = found.review
+    added = sum(target.origin == "model" for target in found.targets) + sum(t.origin == "model" for t in found.tasks)
+    counts = f"提出{asked.proposed}处，采纳{asked.kept}处（新增{added}条），剔除{len(asked.dropped)}处"
+    failed = f"，{len(asked.failures)}种请求失败" if asked.failures else ""
+    out.print(Text.assemble(("模型核对", "bold cyan"), f"：{asked.model} {counts}{failed}"))
+    _show_list(out, "规则与模型读法不同，以规则为准", _disputed(found))
+    _show_list(out, "模型提出而原文不支持，已剔除", (f"{each.proposal}（{each.reason}）" for each in asked.dropped))
+    _show_list(out, "没有得到答复", asked.failures)
+
+
+def _disputed(found: TaskList) -> Iterable[str]:
+    named = [(f"{target.indicator} {target.text}", target.disputed) for target in found.targets]
+    for what, fields in [*named, *((task.title, task.disputed) for task in found.tasks)]:
+        if fields:
+            yield f"{what}：{'、'.join(FIELDS.get(name, name) for name in fields)}"
 
 
 def _show_head(out: Console, document: Document) -> None:
