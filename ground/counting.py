@@ -12,10 +12,12 @@ from ingest.document import Span
 _LASTS = re.compile(
     r"(?:减免|免除|减租|租期|工期|期限|时限|天数|时间|租金|周期|年限|时长|寿命|缩短|压缩|延长|放宽|用时|耗时|账期)[^。；\n]{0,30}$"
 )
-_LASTS_CHINESE = re.compile(r"(?:期限|时限|租期|延长|周期|时间|减租|减免)[^。；，、\n]{0,8}$")
+_LASTS_CHINESE = re.compile(r"(?:(?:期限|时限|租期|延长|周期|时间|年限|最长|减租|减免)[^。；，、\d\n]{0,8}|不得超过)$")
 _OF_RENT = re.compile(r"的?(?:租金|房租|租期|免租)")
 _DONE_IN_TIME = re.compile(r"(?:完成|建成|干成|见效|试点|试验)")  # 三年工期两年完成, 延长30年试点
-_WITHIN = re.compile(r"[以之]?内")
+_SET_DATE = re.compile(r"(?:[起后][的，]?在?|自)$")  # 自受理之日起5个工作日内: a date, not how long it takes
+    r"(?:[起后自]|[起后]的|[起后]?[，在])$"
+)  # 自受理之日起5个工作日内: a date, not how long it takes
 # What is an index has no unit: 物价指数103, 收入比1.9, 从156上升到161.
 _INDEX = re.compile(
     r"(?:指数|系数|得分|评分|收入比|性别比|之比|发展水平)(?:[^，。；\d]{0,8}|[^，。；\d]{0,4}从\d+(?:\.\d+)?[^，。；\d]{2,4})$"
@@ -30,7 +32,7 @@ _COUNTED = re.compile(
 )
 _LISTED = re.compile(r"、[^，。；、]{2,12}$")
 _THING = re.compile(
-    r"[^，。；、：\d]{0,10}?(?:地级市|县级市|设区市|开发区|新区|园区|产业园|科技园|(?<!级)县(?!域)|乡镇|城镇|社区|小区|企业|公司"
+    r"(?!方面|层次|领域|阶段|环节|层面|维度)[^，。；、：\d]{0,10}?(?:地级市|县级市|设区市|开发区|新区|园区|产业园|科技园|(?<!级)县(?!域)|乡镇|城镇|社区|小区|企业|公司"
     r"|项目|试点|试验示范|示范区|试验区|先行区|保税区|自贸区|基地|港区|机场|车站|公路|道路|铁路|高速|大桥|出口路|断头路"
     r"|水库|电站|电厂|水厂|医院|高校|大学|学校|幼儿园|公园|码头|泊位|口岸|银行|实验室|研究院|开发带|产业带|走廊)"
 )
@@ -40,7 +42,7 @@ _LEVEL = re.compile(r"级(?:(?=(?P<within>[以之]内))|(?=以下|[，。；]))"
 _SCALE = re.compile(r"[百千]+")
 _SEVERAL = re.compile(r"[一二三四五六七八九]{2,}")  # 三四个, 一二三产业
 _BUILDS = frozenset("个项种类层条次点")  # measure words that also build structures
-_LONE_DIGIT_NAMES = frozenset({"元", "方", "人", "度", "克", "担"})  # 二元结构, 三人制
+_LONE_DIGIT_NAMES = frozenset({"元", "方", "度", "克", "担"})  # 二元结构, 四方村
 
 # What a Chinese numeral counts is part of a structure (七个方面, 三项制度) unless it is a thing one can count out.
 STRUCTURAL = re.compile(
@@ -66,17 +68,12 @@ def level_at(text: str, start: int, end: int) -> int | None:
 
 def lasts(text: str, number: str, unit: str, span: Span) -> bool:
     """Whether a duration is a quantity of what lasts so long, and no date: 租期10年, 压缩至5个工作日."""
-    if _DONE_IN_TIME.match(text, span.end):
+    before = text[max(0, span.start - 40) : span.start]
+    if _DONE_IN_TIME.match(text, span.end) or _SET_DATE.search(before):
         return False
     if not number[0].isdigit():
-        return bool(_LASTS_CHINESE.search(text, max(0, span.start - 20), span.start)) and number != "一"
-    before = text[max(0, span.start - 40) : span.start]
-    return bool(
-        _LASTS.search(before)
-        or _OF_RENT.match(text, span.end)
-        or unit.endswith("工作日")
-        or (unit == "个月" and _WITHIN.match(text, span.end) and "后" not in before[-6:])
-    )
+        return bool(_LASTS_CHINESE.search(before))
+    return bool(_LASTS.search(before) or _OF_RENT.match(text, span.end) or unit.endswith("工作日"))
 
 
 def chinese_counts(text: str, number: str, magnitude: str, unit: str, span: Span) -> bool:

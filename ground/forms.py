@@ -90,7 +90,8 @@ def _in_series(match: re.Match[str]) -> Quantity | None:
     ordinal = unit in _ORDINAL or (
         family_of(unit) == "duration" and not lasts(match.string, match["number"], unit, last)
     )
-    if value is None or ordinal:
+    apart = bool(match["magnitude"]) > bool(match["last"])  # 2500万、809项
+    if value is None or ordinal or apart:
         return None
     unit = (match["magnitude"] or match["last"] or "") + unit
     return Quantity(span, match.group(), value, None, unit, comparator_at(match.string, span))
