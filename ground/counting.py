@@ -16,8 +16,6 @@ _LASTS_CHINESE = re.compile(r"(?:(?:期限|时限|租期|延长|周期|时间|�
 _OF_RENT = re.compile(r"的?(?:租金|房租|租期|免租)")
 _DONE_IN_TIME = re.compile(r"(?:完成|建成|干成|见效|试点|试验)")  # 三年工期两年完成, 延长30年试点
 _SET_DATE = re.compile(r"(?:[起后][的，]?在?|自)$")  # 自受理之日起5个工作日内: a date, not how long it takes
-    r"(?:[起后自]|[起后]的|[起后]?[，在])$"
-)  # 自受理之日起5个工作日内: a date, not how long it takes
 # What is an index has no unit: 物价指数103, 收入比1.9, 从156上升到161.
 _INDEX = re.compile(
     r"(?:指数|系数|得分|评分|收入比|性别比|之比|发展水平)(?:[^，。；\d]{0,8}|[^，。；\d]{0,4}从\d+(?:\.\d+)?[^，。；\d]{2,4})$"
