@@ -14,12 +14,13 @@ from ingest.document import Document
 def extract(document: Document) -> TaskList:
     """The task list of `document`: a full scan of its text, in order."""
     targets = find_targets(document)
-    tasks = find_tasks(document, targets)
+    references = tuple(find_references(document))
+    tasks = find_tasks(document, targets, references)
     tallies = tuple(find_tallies(document, targets))
     return TaskList(
         document=document.id,
         targets=targets,
-        references=tuple(find_references(document)),
+        references=references,
         tasks=tasks,
         problems=tuple(find_problems(document)),
         tallies=tallies,
