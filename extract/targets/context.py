@@ -9,6 +9,8 @@ from ground.quantity import Quantity
 from ingest.document import Document, Role, Span
 from ingest.sentences import sentences
 
+COUNTED = frozenset({"count", "people", ""})
+MEASURED = frozenset({"money", "area", "length", "weight", "volume", "energy"})
 _BREAK = re.compile(r"[，。；;：、（）\n\t！？—]|,(?!\d)")
 _JOINT = re.compile(r"(?:以上|左右|以内|以下)?(?:[、，和及与]|以及|\s)*(?:力争|确保|争取)?")
 _REACH = 500

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.targets.context import Context
-from extract.wording import AND_SO_ON, HEADS, edges, opens_with_verb, stem, trimmed
+from extract.wording import AND_SO_ON, HEADS, edges, first_word, stem, trimmed
 
 _LIST = re.compile(r"[、和与及]")
 _SHARED = {
@@ -23,7 +23,7 @@ _RESPECTIVELY = re.compile(
     r"(?P<names>(?:[^，。；：（）]|（[^（），。；：\d]{1,8}）){2,60}?)(?:同比|环比|已|年均|将|力争)?分别[^，。；：\d]*$"
 )
 # What the last of a list may say for all: these are names of their own elsewhere.
-_HEADS = (*HEADS, "进出口额", "进出口", "固定资产投资", "投资", "保险", "标准", "销量")
+_HEADS = (*HEADS, "进出口额", "进出口", "固定资产投资", "投资", "保险", "标准", "销量", "企业")
 _ANY_UNIT = r"[^，。；、\d]{0,6}?"
 _MORE = r"(?:以上|左右|以内)?[、，和及与]{1,2}(?:近|超|约)?-?\d[\d.,]*"
 
@@ -75,8 +75,9 @@ def _names(listed: str, size: int) -> list[str]:
     examples = re.search(rf"{AND_SO_ON}(?P<tail>.{{2,}})$", names[-1])
     tail = examples["tail"] if examples else _shared_tail(names)
     names[-1] = names[-1].removesuffix(f"等{tail}")
-    alone = (*_HEADS, tail or "、")
-    full = [name if name.endswith(alone) or opens_with_verb(name) else name + tail for name in names]
+    alone = (*_HEADS, tail or "、", "）")
+    acts = tail == "收入" and first_word(names[0])[1] == "v"  # 接待游客和旅游收入
+    full = [name if name.endswith(alone) or (acts and i == 0) else name + tail for i, name in enumerate(names)]
     return [stem(full[0]) + name if name in _HEADS and full[0] != name else name for name in full]
 
 

@@ -3,14 +3,20 @@
 import re
 
 from extract.targets.context import Context
-from extract.wording import bare_name, tagged
+from extract.wording import bare_name, first_word, tagged
 
 _CLAUSE = re.compile(r"[，：:（）\t]")
 _NO_TOPIC = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,3}[市省县区州国年月]|[省市县区]属(?:国有)?(?:国企|企业)|其中|方面|全面|力度|目标|工作|任务|成效|经济|社会)$"
 )
-_ADVERB = re.compile(r"(?:全面|上线|运行|正式|顺利|如期|圆满|力度|步伐|水平)+$")  # words that the dictionary takes for nouns
+_ADVERB = re.compile(
+    r"(?:全面|上线|运行|正式|顺利|如期|圆满|力度|步伐|水平)+$"
+)  # words that the dictionary takes for nouns
+_USE = re.compile(
+    r"(?:以上|左右)?的?[，、](?:(?:专项|主要)?用于|用以|支持)?(?P<use>[^，。；：（）\d]{4,24}?)(?=[，。；（\d])"
+)
 _NOUNS = ("n", "a", "b", "j", "l", "i", "s", "f", "k", "eng", "vn", "x", "z", "h", "g")
+_THINGS = frozenset({"项目", "工程", "企业", "园区", "基地", "中心", "平台"})
 _LONGEST, _SHORTEST = 16, 3
 
 
@@ -29,17 +35,31 @@ def topic(context: Context) -> str:
     return ""
 
 
+def purpose(context: Context) -> str:
+    """What money is spent on, which the clause behind says; "" for nothing.
+
+    投入10亿元，|改造、新建县乡公路|1000公里.
+    """
+    use = _USE.match(context.behind)
+    return use["use"] if use and first_word(use["use"])[1].startswith("v") else ""
+
+
 def _subject(clause: str) -> str:
-    """A noun at the front of `clause` whose predicate follows it."""
-    words, end = tagged(bare_name(clause)), 0
+    """A noun at the front of `clause` whose predicate follows it: 矿区改造项目|全面达产."""
+    words = tagged(bare_name(clause))
     for i, (word, tag) in enumerate(words):
-        if not tag.startswith(_NOUNS) or word in "，、：":
-            predicate = tag[0] in "vdap" and word not in "的等"
-            while i > 1 and words[i - 1][1].startswith(("a", "d", "z")):
-                i -= 1
-            return _usable("".join(word for word, _ in words[:i])) if predicate and i else ""
-        end += len(word)
+        of_noun = i + 1 < len(words) and words[i + 1][0] in _THINGS
+        if of_noun or (tag.startswith(_NOUNS) and word not in "，、："):
+            continue
+        predicate = tag[0] in "vdap" and word not in "的等"
+        return _usable(_without_adverbs(words[:i])) if predicate and i else ""
     return ""
+
+
+def _without_adverbs(words: list[tuple[str, str]]) -> str:
+    while len(words) > 1 and words[-1][1].startswith(("a", "d", "z")):
+        words = words[:-1]
+    return "".join(word for word, _ in words)
 
 
 def _object(clause: str) -> str:

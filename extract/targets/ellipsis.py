@@ -1,0 +1,168 @@
+"""Names that cannot stand alone, and what they mean behind the figures and clauses before them."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from extract.targets.context import COUNTED, Context
+from extract.targets.lead import Name
+from extract.targets.thresholds import of_class
+from extract.targets.topics import purpose, topic
+from extract.wording import (
+    BARE,
+    ENTITY,
+    HEADS,
+    OF_ENTITY,
+    bare_name,
+    first_word,
+    is_verb,
+    leading_verb,
+    opens_with_verb,
+    stem,
+    without_verbs,
+)
+
+# Names that need to be told what of.
+TOPICAL = re.compile(
+    r"(?:(?:完成|实现|累计|行业|计划|预计)*"
+    r"(?:年?总?产值|总?装机(?:容量)?|年?产能|[年总]?产量|总产|总?投资额?|建成区面积|亏损|总?规模)"
+    r"|(?:覆盖|普及|达标|入住|流转|合格|使用|参与|上线)率|[\u4e00-\u9fff]{1,3}(?:发放|贷|保|工|复|处)率"
+    rf"|(?:接入|入驻|服务|带动)企业)$|{BARE.pattern}"
+)
+_SPENT = re.compile(r"(?:总?投资额?|投入|安排|筹[资集]|拨付|(?:投入|安排|整合|筹集)资金)$")
+_LEVEL = r"(?:国家|[省市县区]|各)级"
+_RATE = re.compile(r"[率比重度例]$")
+# What is built, signed or mended does this by itself in the texts: 项目竣工, 问题整改.
+_OF_ITSELF = re.compile(
+    r"(?:竣工|开工|完工|投[产用运]|到位|签约|整改|退出|办结|答复|上市|脱贫|交付|惠及|受益|覆盖|涉及|带动|节约)$"
+)
+# Between two members of a list: 以上的茶园、|和
+_LISTED = re.compile(
+    r"(?:以上|左右|以内)?的?(?:[^，。；：]{0,16}、|[^，。；：、]{0,16}(?:以?及|和|与))(?:[^，。；：、]{2,24}?)?"
+)
+_DEPENDENT = re.compile(rf"(?:{'|'.join(HEADS)})$|[总共占其]|{BARE.pattern}")
+_NO_NOUN = ("v", "p", "c", "u", "r", "d")
+_OWNER = re.compile(
+    r"(?P<owner>[^，；]*?(?:企业|公司|集团|机场|港口?|园区|新区|开发区|产业|医院))(?:均|全年)?(?:实现|完成)(?P<owned>.{2,})"
+)
+
+
+def completed(context: Context, name: str, earlier: Sequence[str]) -> str | None:
+    """What `name` means behind the figures before it in the sentence; None where it stands alone."""
+    if (found := _of_topic(context, name)) or context.previous is None:
+        return found
+    if "；" in context.document.text[context.previous.quantity.span.end : context.lead.start]:
+        return None
+    return next((found for resolve in _RESOLVERS if (found := resolve(context, name, earlier))), None)
+
+
+def governed(context: Context, named: Name, earlier: Sequence[str]) -> Name:
+    """新增森林3万亩、|绿地1000公顷: the verb before the first of a list governs all of it."""
+    name, _ = named
+    if not earlier or context.quantity.family == "percent" or not _LISTED.fullmatch(context.between):
+        return named
+    verb = leading_verb(earlier[-1])
+    if not verb or verb in {earlier[-1], "安置"} or _DEPENDENT.match(name) or first_word(name)[1].startswith(_NO_NOUN):
+        return named
+    return verb + name, None
+
+
+def from_clauses(context: Context, name: str) -> str | None:
+    """What the clauses around say that `name` is of, where no figure stands before it; None where it stands alone."""
+    found = _of_topic(context, name)
+    spent = found is None and _SPENT.match(name) and context.lead_text.startswith(name)
+    if spent and (use := purpose(context)):  # 投入10亿元，改造县乡公路
+        return use + name
+    return found
+
+
+def from_clause_before(context: Context, name: str) -> str:
+    """No word of the clause, or only a bare one, names the figure: the clause before it does.
+
+    Where there is none, the words behind the number do, or the heading.
+    """
+    if subject := topic(context):
+        return name + without_verbs(subject) if is_verb(name) else joined(subject, name)
+    clauses = re.split(r"[，。；：（\t]", context.before.rstrip("，、；：（ \t"))
+    before = clauses[-1] if not context.lead_text.strip() or len(clauses) < 2 else clauses[-2]
+    subject = bare_name(before) if before != context.lead_text else ""
+    if name:
+        return subject if name in subject else subject + name
+    path = context.document.path_at(context.quantity.span.start)
+    words = (subject, context.after_text.strip(), *path[-1:])
+    return next((word for word in words if word), context.quantity.text)
+
+
+def joined(subject: str, name: str) -> str:
+    """电网建设 + 建设投资 → 电网建设投资: what both say is said once."""
+    shared = next((n for n in range(min(len(subject), len(name)), 1, -1) if subject.endswith(name[:n])), 0)
+    return name if name.startswith(subject) else subject + name[shared:]
+
+
+def _of_topic(context: Context, name: str) -> str | None:
+    """清洁能源加速建设，|总装机|676万千瓦."""
+    subject = topic(context) if TOPICAL.match(name) else ""
+    return joined(subject, name) if subject else None
+
+
+def _of_class(_: Context, name: str, earlier: Sequence[str]) -> str | None:
+    """销售收入过10亿元企业2户、|过5亿元企业|4户."""
+    return of_class(name, earlier)
+
+
+def _part(context: Context, name: str, earlier: Sequence[str]) -> str | None:
+    """新建集群12个，其中|省级|3个; 招录职工1126人，其中|高校毕业生|近七成."""
+    if not context.lead_text.lstrip("（，").startswith("其中"):
+        return None
+    if re.search(r"[级类型]$", name):
+        return name + earlier[-1]
+    if context.quantity.family != "percent" or _RATE.search(name) or re.match(r"增长|下降", context.behind):
+        return None
+    return name if "占" in earlier[-1] else f"{earlier[-1]}中{name}"
+
+
+def _level(_: Context, name: str, earlier: Sequence[str]) -> str | None:
+    """国家级示范村1个、|省级|3个."""
+    return name + re.sub(rf"^.*{_LEVEL}", "", without_verbs(earlier[-1])) if re.fullmatch(_LEVEL, name) else None
+
+
+def _of_plan(context: Context, name: str, earlier: Sequence[str]) -> str | None:
+    """完成投资286亿元，为|年度计划|的102%."""
+    plan = context.quantity.family == "percent" and name.endswith(("计划", "任务", "目标"))
+    return f"{earlier[-1]}完成{name}" if plan else None
+
+
+def _of_before(_: Context, name: str, earlier: Sequence[str]) -> str | None:
+    """粮食播种面积572万亩、|产量|230万吨; 收集问题64个，|化解|23个; 完成投资75亿元，|占全部投资|的24%."""
+    last = earlier[-1]
+    bare = BARE.match(name) and (is_verb(name) or name not in last)
+    if not bare and not re.match(r"占(?![比地])", name):
+        return None
+    of = stem(last)
+    if is_verb(name) and not _OF_ITSELF.search(name) and not opens_with_verb(of):
+        return name + of.removesuffix(name)
+    return joined(of, name)
+
+
+def _of_entities(context: Context, name: str, earlier: Sequence[str]) -> str | None:
+    """规上企业607户，实现|营业收入|1899亿元."""
+    counts = context.previous is not None and context.previous.quantity.family in COUNTED
+    entities = counts and not context.behind.startswith("的") and ENTITY.search(earlier[-1])
+    return earlier[-1] + name if entities and OF_ENTITY.match(name) else None
+
+
+def _of_owner(_: Context, name: str, earlier: Sequence[str]) -> str | None:
+    """两大集团均实现资产规模500亿元、|净资产规模|260亿元: whose the first is, the second of its kind is too."""
+    owned = next(filter(None, map(_OWNER.fullmatch, reversed(earlier))), None)
+    alike = owned and owned["owned"][-2:] == name[-2:] and owned["owned"] != name
+    return owned["owner"] + name if owned and alike else None
+
+
+_RESOLVERS: tuple[Callable[[Context, str, Sequence[str]], str | None], ...] = (
+    _part,
+    _of_class,
+    _level,
+    _of_plan,
+    _of_before,
+    _of_entities,
+    _of_owner,
+)

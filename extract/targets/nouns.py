@@ -1,0 +1,133 @@
+"""The noun that a number counts stands behind it: 引进18家企业."""
+
+import re
+from collections.abc import Sequence
+
+from extract.targets.context import COUNTED, MEASURED, Context
+from extract.targets.lead import Name
+from extract.targets.thresholds import held_to
+from extract.wording import (
+    BARE,
+    ENTITIES,
+    GENERIC,
+    HEADS,
+    PREDICATE,
+    edges,
+    is_verb,
+    leading_verb,
+    opens_with_verb,
+    stem,
+)
+from ingest.document import Span
+
+_FIGURE = r"[\d*×]"
+_CLAUSE_END = r"[，。；：、（）\n\t]"
+_IN_NOUN = r"(?:[^，。；：、（）\d*×\n\t]|(?<!^)（[^（）\d，。；]{1,8}）(?=[\u4e00-\u9fff]{2}))"
+# 16周岁以上, 500亩以上, 30万吨级, 5G, 世界500强
+_FIGURE_IN_NOUN = (
+    r"(?:\d+周?岁以[上下]|\d+(?:\.\d+)?[万亿]?[\u4e00-\u9fff]{1,3}?及?以[上下]的?|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)"
+)
+_NOUN_BEHIND = re.compile(
+    r"(?P<bound>以上|左右|以内|以下)?+的?+"
+    r"(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务|[到至][突超达]|[和及与]|新?台阶|大关)"
+    rf"{_FIGURE_IN_NOUN}?{_IN_NOUN}++(?:、{_IN_NOUN}++)*+)"
+)
+# One thing counted twice: 2560户|5482人的脱贫任务.
+_STACKED = re.compile(r"\s*(?=\d)[\d.]+[万亿]?(?:个|户|人|名|项|条|家|亿元|万元|公里|辆|座|处|件)")
+# 做好防洪工程和|2个水库前期工作; 定期对全市|11个行政区
+_COORDINATED = re.compile(r".[、和与及]$")
+_GOVERNED = re.compile(r"[对将把给为向让使](?:全[省市县区州国]|我[省市县区州])?$")
+_JOINING = re.compile(r"(?:(?<!可)及|[和与])\s*$")
+_OF_RENT = re.compile(r"租金|房租|租期|免租")
+_LONGEST_LEAD = 14
+_SIZE_BEHIND = re.compile(r"^(?P<size>规模)?的?(?P<noun>[^，。；：、（）\d]*?基金)(?P=size)?")
+# 4个国铁、7个城际、8个地铁等|续建项目: what the last of a list says stands for all.
+_SHARED_BEHIND = re.compile(
+    rf"[^，。；：\d]{{2,12}}(?:、\d+[^，。；：、\d]{{2,12}})*?、\d+[^，。；：、\d]{{2,12}}?等(?P<tail>[^，。；：、\d等]{{2,8}})(?={_CLAUSE_END})"
+)
+# A noun ends where its own predicate leads on to the next figure: 36项具体任务|已完成31项.
+_LEADS_ON = (
+    re.compile(rf"^.{{0,10}}?(?:{ENTITIES})(?P<rest>(?!中).+)$"),
+    re.compile(r"(?<=..)(?P<rest>(?:共?(?:已经?|累计|完成|实现|拥有|明确|减免)|中?[仍还]?有).{0,8})$"),
+)
+_PREDICATE_FOLLOWS = re.compile(
+    r"(?<=..)(?:均?得到|的基础上|的目标|[和、及]一批|实行|加快|稳步|顺利|持续|基本|正在|有效|全面|落地实施|以及).+$"
+)
+_MEETS_THRESHOLD = re.compile(
+    rf"(?:.{{0,10}}?(?:{ENTITIES}|[县区市村]).{{0,10}}|.{{0,8}}[率额入润])(?:超过?|过|逾|低于|高于|降至|突破|率在)$"
+)
+
+
+def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | None:
+    """The indicator that the noun behind the number names, together with the words `name` that lead to it.
+
+    None where the noun names nothing.
+    """
+    family = context.quantity.family
+    sized = _SIZE_BEHIND.match(context.after_text) if family == "money" else None
+    if sized:
+        return sized["noun"] + (sized["size"] or "规模"), None
+    if family in MEASURED and (of_class := held_to(context, name, earlier)):
+        return of_class, None
+    noun = _noun_behind(context, name)
+    if noun is None or (family == "percent" and name):
+        return None
+    words = noun.of(context.document.text).strip(" 　")
+    if PREDICATE.match(words):  # 其中3件已办结: of what was counted before
+        subject = stem(earlier[-1]) if earlier and (not name or BARE.match(name)) else name
+        return (subject + words, None) if subject else None
+    own, shared = _governing(context, name, words), _shared_behind(context)
+    return own + words + shared, None if own or shared else noun
+
+
+def _governing(context: Context, name: str, words: str) -> str:
+    """What of the words that lead to the number belongs in front of the noun."""
+    if _GOVERNED.search(context.lead_text):
+        return ""
+    long = len(name) > max(_LONGEST_LEAD, len(words)) and not is_verb(name)
+    examples = ("、" in name or name.endswith("等")) and not re.fullmatch(GENERIC, words)
+    return leading_verb(name) if long or examples or _COORDINATED.search(context.lead_text) else name
+
+
+def _shared_behind(context: Context) -> str:
+    listed = _SHARED_BEHIND.match(context.behind) if context.quantity.family in COUNTED else None
+    return listed["tail"] if listed else ""
+
+
+def _noun_behind(context: Context, name: str) -> Span | None:
+    family, text = context.quantity.family, context.document.text
+    stacked = _STACKED.match(context.behind)
+    skipped = stacked.end() if stacked else 0
+    match = _NOUN_BEHIND.match(context.behind[skipped:])
+    if match is None or family not in COUNTED | MEASURED | {"percent", "duration"}:
+        return None
+    at = context.quantity.span.end + skipped
+    start, end = at + match.start("noun"), at + match.end("noun")
+    end = _end_of_noun(context, start, end)
+    words = text[start:end]
+    if len(words) < 2 or re.search(r"(?:为|至|到)$", words) or (family not in COUNTED and PREDICATE.match(words)):
+        return None
+    of_measure = (not match["bound"] or not name or is_verb(name)) and not opens_with_verb(words)
+    of_share = context.after_text.startswith("的") or bool(match["bound"])
+    allowed = {"percent": of_share, "duration": bool(_OF_RENT.match(words))}
+    return Span(start, end) if family in COUNTED or allowed.get(family, of_measure) else None
+
+
+def _end_of_noun(context: Context, start: int, end: int) -> int:
+    """A list goes on only where no figure of its own follows; before a figure the noun's predicate is cut off."""
+    text, first = context.document.text, context.after.end
+    if end > first and re.match(_FIGURE, text[end : end + 1]):
+        end = first
+    words = text[start:end]
+    if not re.match(_FIGURE, text[end : end + 1]):
+        predicate = _PREDICATE_FOLLOWS.search(words)
+        return start + predicate.start() if predicate else start + len(_JOINING.sub("", words))
+    if _MEETS_THRESHOLD.match(words):
+        return start + len(re.split(_CLAUSE_END, text[start : context.sentence.end])[0])
+    cut = next((m.start("rest") for pattern in _LEADS_ON if (m := pattern.search(words))), len(words))
+    cut = cut if cut > 2 else len(words)
+    cut = edges(words[:cut])[1]
+    if words.endswith("等") and (join := re.search(r"(?<=..)[和及与]", words)):  # 4座中型水库和从江等|6座
+        cut = join.start()
+    head = next((head for head in HEADS if words[:cut].endswith(head) and cut > len(head) + 1), "")
+    return start + len(_JOINING.sub("", words[: cut - len(head)]))

@@ -1,0 +1,54 @@
+"""Figures that are a part of a name, and what they hold for: 投资额超10亿元重大项目15个."""
+
+import re
+from collections.abc import Sequence
+
+from extract.targets.context import MEASURED, Context
+from extract.wording import opens_with_verb
+
+_BEYOND = ("超", "超过", "过", "逾", "突破")
+_OF_THRESHOLD = re.compile(r"及?(?:以上|以下)的?[^，、]{2}|的[^，、]{2}")
+_BOUND = r"(?:及?以[上下]|左右|以内)?+(?P<of>的)?+"
+# 5000万元以上的|科技项目|30个
+_COUNTED_BEHIND = re.compile(rf"{_BOUND}(?P<noun>[\u4e00-\u9fff“”]{{2,12}}?)(?:超过?|近|达到?|约|增长|下降)*(?=[\d*])")
+# 总投资6亿元的|21个|通畅项目, 销售收入过亿元|企业
+_MEASURED_BEHIND = re.compile(
+    rf"{_BOUND}(?:[\d*.]+(?:个|家|户|项|座|条))?+(?!目标|任务|预期|增长)(?P<noun>[\u4e00-\u9fff“”]{{2,16}}?)"
+    r"(?=[，。；、）\d*]|已|均|全部|正在|开工|建成|加快|推进|达到?|超|的)"
+)
+_CLASS = re.compile(r"(?P<of>.*?)(?:超过?|过|突破)\d[\d.]*[万亿]?元")
+_MEASURED_BY = re.compile(
+    r"(?:年度?|总)?(?:主营业务收入|营业收入|销售收入|销售额|纯收入|收入|产值|投资额?|税收|纳税|利润|注册资本|面积|资产)$"
+)
+
+
+def belongs_to_threshold(context: Context, previous: Context) -> bool:
+    """Whether the figure before is a part of the name: 主营业务收入过50亿元|的产业集群, 过10亿元|企业."""
+    beyond = previous.quantity.family in MEASURED and previous.lead_text.endswith(_BEYOND)
+    words = context.lead_text
+    return bool(_OF_THRESHOLD.match(words)) or (beyond and len(words) > 1 and not opens_with_verb(words))
+
+
+def held_to(context: Context, name: str, earlier: Sequence[str]) -> str:
+    """What the threshold holds for, which stands behind it; "" where the figure is no threshold.
+
+    投资额超10亿元|重大项目|15个 → 重大项目投资额.
+    """
+    above = context.quantity.comparator != "=" or context.lead_text.endswith(_BEYOND)
+    head = _MEASURED_BY.search(name)
+    counted = (_MEASURED_BEHIND if head else _COUNTED_BEHIND).match(context.behind)
+    if counted is None or not (above or counted["of"]):
+        return ""
+    if opens_with_verb(counted["noun"]) and not counted["of"]:
+        return ""
+    if not name and len(earlier) > 1 and _CLASS.match(earlier[-1]):  # 收入过10亿元企业2户、过|5亿元企业4户
+        return earlier[-2]
+    return counted["noun"] + (head.group() if head else "")
+
+
+def of_class(name: str, earlier: Sequence[str]) -> str | None:
+    """收入过10亿元企业2户、|过5亿元企业|4户: what the first threshold is one of, the second is one of too."""
+    if not name.startswith(_BEYOND):
+        return None
+    found = next(filter(None, map(_CLASS.match, reversed(earlier))), None)
+    return found["of"] + name if found else None

@@ -1,0 +1,28 @@
+"""The noun behind a number."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from extract.records import Target
+
+Targets = Callable[[str], Sequence[Target]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicators"),
+    [
+        ("完成25户54人的脱贫任务。", ["脱贫任务", "脱贫任务"]),
+        ("抓好防洪重点工程和2个水库前期工作。", ["水库前期工作"]),
+        ("将146项政务事项下放镇街。", ["政务事项下放镇街"]),
+        ("推进4个国铁、7个城际、8个地铁等续建项目。", ["国铁续建项目", "城际续建项目", "地铁等续建项目"]),
+        ("90%以上的事项“最多跑一次”。", ["事项“最多跑一次”"]),
+        ("着力打造清洁能源等5条产业链。", ["打造清洁能源等产业链"]),
+        ("举办民俗节、文化节等43项特色活动。", ["举办特色活动"]),
+        ("36个具体问题均得到有效化解。", ["具体问题"]),
+        ("创建4个美丽乡镇、45个美丽村庄和 70个美丽庭院。", ["创建美丽乡镇", "创建美丽村庄", "美丽庭院"]),
+        ("设立刘桥等12家乡镇（街道）资产运营公司。", ["设立乡镇（街道）资产运营公司"]),
+    ],
+)
+def test_noun_behind_the_number(sentence: str, indicators: list[str], report: Targets) -> None:
+    assert [target.indicator for target in report(sentence)] == indicators
