@@ -68,6 +68,14 @@ _REACHES = r"[^，。；：\d\n]{2,18}(?:达到?|突破|超过|增长|提高|降
 
 FORMS: tuple[Form, ...] = (
     Form(
+        re.compile(
+            rf"(?:20\d{{2}}年)?(?:1[0-2]|[1-9])月(?:至|到|[—–\-~～]){_YEAR}(?P<month>1[0-2]|[1-9])月(?![\d份]?前)"
+        ),
+        _in_month,
+        "5月至11月",
+        "2023-11-30",
+    ),
+    Form(
         re.compile(rf"{_YEAR}{_MONTH}(?P<day>\d{{1,2}})[日号]{_BEFORE}"),
         lambda m, y: date(_year(m, y), _number(m["month"]), int(m["day"])),
         "6月15日前",
@@ -80,7 +88,7 @@ FORMS: tuple[Form, ...] = (
         "2023-06-30",
     ),
     Form(
-        re.compile(rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?!以来)(?:[末底前内]{_BEFORE}?)?"),
+        re.compile(rf"{_YEAR}(?<![上下每])第?(?P<quarter>[一二三四1-4])季度(?!以来)(?:[末底前内]{_BEFORE}?)?"),
         lambda m, y: _month_end(_year(m, y), 3 * _number(m["quarter"])),
         "三季度末",
         "2023-09-30",
@@ -100,7 +108,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         re.compile(
-            rf"(?:到|至)?(?:今年|本年|当年|(?P<next>明年)|(?<![一二三四五六七八九十两几近多来\d\s年去上])年)"
+            rf"(?:到|至)?(?:今年|本年|当年|(?P<next>明年)|(?<![一二三四五六七八九十两几近多来\d年去上])年)"
             rf"(?:年?[底末终]{_BEFORE}?|内)"
         ),
         lambda m, y: _year_end(_year(m, y)),
@@ -108,7 +116,9 @@ FORMS: tuple[Form, ...] = (
         "2023-12-31",
     ),
     Form(
-        re.compile(rf"{_YEAR}下半年|(?:今年|本年)?年度内|(?<![去上])(?:今年)?全年(?!精彩|无休|不|候|开放|营业|运营)"),
+        re.compile(
+            rf"{_YEAR}下半年|(?:今年|本年)?年度内|(?<![去上])(?:今年)?全年(?!精彩|无休|不间断|候|开放|(?:营业|运营)(?!收|利))"
+        ),
         lambda m, y: _year_end(_year(m, y)),
         "全年",
         "2023-12-31",

@@ -8,7 +8,11 @@ from ingest.document import Span
 
 @dataclass(frozen=True, slots=True)
 class TaskText:
-    """`span` is the task's text; `due` is where its deadline stands, if not in that."""
+    """`span` is the task's text; `due` is where its deadline stands, if not in that.
+
+    `above` are the places that hold for several tasks (the heading, the words that lead to a list), nearest first:
+    a date that they set binds the task too. `inferred` names the fields that the task's own words do not state.
+    """
 
     span: Span
     title: str
@@ -16,3 +20,5 @@ class TaskText:
     charge: tuple[Responsibility, ...] = ()
     label: str = ""
     due: Span | None = None
+    above: tuple[Span, ...] = ()
+    inferred: tuple[str, ...] = ()

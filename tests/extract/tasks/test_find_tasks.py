@@ -32,9 +32,9 @@ def task(title: str) -> Task:
 
 def test_leaf_items_and_headline_clauses_are_tasks() -> None:
     assert [(task.label, task.title) for task in tasks()] == [
-        ("", "营业收入"),
-        ("", "利润总额"),
-        ("", "整改率"),
+        ("", "力争全年营业收入达到350亿元、增长12%左右"),
+        ("", "利润总额10亿元"),
+        ("", "确保整改率达到100%"),
         ("（一）", "清理低效企业"),
         ("（二）", "编制布局方案"),
         ("（三）", "深化对标行动"),
@@ -75,7 +75,7 @@ def test_item_with_all_that_stands_in_it() -> None:
         ("编制布局方案", "milestone"),
         ("深化对标行动", "recurring"),
         ("建强支部", "qualitative"),
-        ("利润总额", "quantified"),
+        ("利润总额10亿元", "quantified"),
     ],
 )
 def test_categories(title: str, category: str) -> None:

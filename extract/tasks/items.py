@@ -1,0 +1,110 @@
+"""The leaf items of plan text as tasks: their own words, and what the headings above them hold for them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.records import Responsibility
+from extract.tasks.measures import measures_of
+from extract.tasks.responsibility import named, names_units, read_tags, stated_in, tags, with_lead
+from extract.tasks.text import TaskText
+from ingest.document import Clause, Document, Span
+from ingest.sentences import trim
+
+Leaf = tuple[Clause, tuple[Clause, ...]]  # an item and the clauses above it, outermost first
+
+ENDING = "。；;，, 　\n*"
+_LONGEST_HEADING = 40
+# What ends a lead phrase that GUIDE's titles leave out: 新建充电桩|6万个, 打造特色街区|20条、….
+_COUNT = re.compile(
+    r"^(?P<what>[^\d，、；]{4,}?[^\d，、；达到为至增减长率占比收超])(?:不少于|不低于|共计?|约|超过?|近)?"
+    r"\d[\d.]*[万亿]?(?![元%％号\d])[\u4e00-\u9fff]{1,4}?(?:（[^）]{1,3}）)?(?:以上|左右|以内)?(?:[、；].*)?$"
+)
+_LEADS_TO_A_LIST = re.compile(r"[^。；\n]*：\s*$")
+
+
+def leaves(document: Document, outline: Sequence[Clause], above: tuple[Clause, ...] = ()) -> Iterator[Leaf]:
+    """Plan items without items of their own; 一是…，二是… inside one sentence does not part its item."""
+    for clause in outline:
+        if clause.children and not (clause.label and _inside_a_sentence(document, clause)):
+            yield from leaves(document, clause.children, (*above, clause))
+        elif clause.role == "plan" and clause.label:
+            yield clause, above
+
+
+def _inside_a_sentence(document: Document, clause: Clause) -> bool:
+    return all(document.text[child.span.start - 1] in "，、" for child in clause.children)
+
+
+def item(document: Document, clause: Clause, above: tuple[Clause, ...]) -> TaskText:
+    """The task of the leaf item `clause`; tags at its end are no part of it."""
+    text = document.text
+    found = tags(text, clause.span)
+    span = _own_words(text, clause.span, found)
+    own = read_tags(text, found) or stated_in(text, span)
+    charge = own or _charge_above(text, clause, above)
+    return TaskText(
+        span,
+        title_of(_without_tags(clause, found)),
+        tuple(measures_of(text, span, len(clause.label), clause.title, found)),
+        charge,
+        clause.label,
+        above=tuple(_dates_above(text, above)),
+        inferred=() if own else ("lead", "responsible") if charge else (),
+    )
+
+
+def title_of(words: str) -> str:
+    """The lead phrase without the figure it ends in: 新建充电桩6万个 → 新建充电桩."""
+    lead = words.split("；", 1)[0].rstrip("，,")
+    counted = _COUNT.match(lead)
+    return counted["what"] if counted else lead
+
+
+def _without_tags(clause: Clause, found: Sequence[Span]) -> str:
+    first = min((tag.start for tag in found), default=clause.span.end) - clause.span.start - len(clause.label)
+    return clause.title[: max(first, 0)] or clause.title
+
+
+def _own_words(text: str, span: Span, found: Sequence[Span]) -> Span:
+    end = span.end
+    for tag in reversed(found):
+        if text[tag.end : end].strip(ENDING):
+            break
+        end = tag.start
+    words = text[span.start : end].rstrip(" 　\n\t*" + ("。；" if end < span.end else "") + "，、；")
+    return trim(text, Span(span.start, span.start + len(words)))
+
+
+def _charge_above(text: str, clause: Clause, above: tuple[Clause, ...]) -> tuple[Responsibility, ...]:
+    """Who the nearest heading puts in charge of the items below it, or a tag behind 一是…二是… that they share."""
+    for parent in reversed(above):
+        first, last = parent.children[0].span.start, parent.span.end
+        shared = [tag for tag in tags(text, parent.span) if tag.end <= first]
+        if clause.label.endswith("是") and parent is above[-1]:
+            shared += [tag for tag in tags(text, parent.span) if not text[tag.end : last].strip(ENDING)]
+        given = read_tags(text, shared) or _named_by(text, parent)
+        if given:
+            return given
+    return ()
+
+
+def _named_by(text: str, parent: Clause) -> tuple[Responsibility, ...]:
+    """A heading that is a unit's name, or the words that lead to the list: 以下任务由规划处牵头：."""
+    at = text.find(parent.title, parent.span.start)
+    if names_units(parent.title):
+        return with_lead(named(text, Span(at, at + len(parent.title)), "responsible"))
+    return stated_in(text, Span(parent.span.start, parent.children[0].span.start)) if _leads(text, parent) else ()
+
+
+def _leads(text: str, parent: Clause) -> Span | None:
+    """The words that end before the first item in a colon."""
+    match = _LEADS_TO_A_LIST.search(text, parent.span.start, parent.children[0].span.start)
+    return Span(*match.span()) if match else None
+
+
+def _dates_above(text: str, above: tuple[Clause, ...]) -> Iterator[Span]:
+    for parent in reversed(above):
+        if leads := _leads(text, parent):
+            yield leads
+        if len(parent.title) <= _LONGEST_HEADING:
+            yield Span(parent.span.start, parent.span.start + len(parent.label) + len(parent.title))
