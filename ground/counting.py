@@ -40,6 +40,7 @@ _LEVEL = re.compile(r"级(?:(?=(?P<within>[以之]内))|(?=以下|[，。；]))"
 _SCALE = re.compile(r"[百千]+")
 _SEVERAL = re.compile(r"[一二三四五六七八九]{2,}")  # 三四个, 一二三产业
 _BUILDS = frozenset("个项种类层条次点")  # measure words that also build structures
+_KINDS = frozenset("种类")
 _LONE_DIGIT_NAMES = frozenset({"元", "方", "度", "克", "担"})  # 二元结构, 四方村
 
 # What a Chinese numeral counts is part of a structure (七个方面, 三项制度) unless it is a thing one can count out.
@@ -86,5 +87,7 @@ def chinese_counts(text: str, number: str, magnitude: str, unit: str, span: Span
     if unit in _COUNTS_THINGS and _THING.match(text, span.end):
         return True
     before = text[max(0, span.start - 24) : span.start]
+    if unit in _KINDS and before.endswith("等"):  # 等六种招商方式
+        return False
     listed = unit == "家" and _LISTED.search(before)
     return bool(listed or _COUNTED.search(before)) and not (unit in _BUILDS and STRUCTURAL.match(text, span.end))
