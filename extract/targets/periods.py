@@ -14,7 +14,7 @@ from extract.targets.terms import Term, Terms, planned, reviewed
 # What the words of a sentence date it to, the last ones count; a year behind 比 or 是 is only compared with.
 _SOME = "[两二三四五六七八九十]"
 _SPOKEN = re.compile(
-    rf"(?P<long>(?<!十){_SOME}年(?:多?来|间|以来)|(?:近|这|过去的?|经过){_SOME}年"
+    rf"(?P<long>(?<!十){_SOME}年(?:多?来|间|以来)|(?:近|这|过去的?|经过){_SOME}年|(?:{_SOME}|(?<![.\d])\d)年(?:累计|共)"
     r"|(?:19|20)\d{2}(?:年?[-—～至到](?:19|20)\d{2}年|年(?:以来|至今))"
     r"|十[一二三四五六]五”?(?:时期|期间|以来|[，前后])|本届政府|任期内)"
     r"|(?<!\d)(?P<year>(?:19|20)\d{2})年(?!代|度(?:审|预|决))"
@@ -22,7 +22,7 @@ _SPOKEN = re.compile(
 )
 _COMPARED = re.compile(r"(?:比|较|从|由|自|是|为|占|超过?|相当于|对比|相比|与)“?$")
 # Words of the figure's own clause: an average of several years, or what they add up to.
-_CLAUSE_LONG = re.compile(rf"年均(?!浓度|值|气温|水平)|平均每年|(?:{_SOME}|(?<![.\d])\d)年(?:累计|平均|共)")
+_CLAUSE_LONG = re.compile(rf"年均(?!浓度|值|气温|水平)|平均每年|(?:{_SOME}|(?<![.\d])\d)年平均")
 # Beside the year's own figure, 累计 says how much it has been over the years: 年内化解18个，累计化解41个.
 _CUMULATED = re.compile(r"(?:年内|当年|全年)[^；]*，[^，；]*累计(?!达)[^，；]*$")
 _FROM = re.compile(r"(?:从|由)(?:(?P<year>(?:19|20)\d{2})年[末底]?的?)?[^，。；\d]{0,12}$")
