@@ -13,11 +13,11 @@ from extract.wording import (
     HEADS,
     OF_ENTITY,
     bare_name,
-    first_word,
     is_verb,
     leading_verb,
     opens_with_verb,
     stem,
+    tagged,
     without_verbs,
 )
 
@@ -41,6 +41,7 @@ _LISTED = re.compile(
 )
 _DEPENDENT = re.compile(rf"(?:{'|'.join(HEADS)})$|[总共占其]|{BARE.pattern}")
 _NO_NOUN = ("v", "p", "c", "u", "r", "d")
+_ACTS = ("新增", "新建", "新改", "建成", "完成", "实施", "培育", "打造", "引进", "发放", "改造", "建设")
 _OWNER = re.compile(
     r"(?P<owner>[^，；]*?(?:企业|公司|集团|机场|港口?|园区|新区|开发区|产业|医院))(?:均|全年)?(?:实现|完成)(?P<owned>.{2,})"
 )
@@ -61,15 +62,23 @@ def governed(context: Context, named: Name, earlier: Sequence[str]) -> Name:
     if not earlier or context.quantity.family == "percent" or not _LISTED.fullmatch(context.between):
         return named
     verb = leading_verb(earlier[-1])
-    if not verb or verb in {earlier[-1], "安置"} or _DEPENDENT.match(name) or first_word(name)[1].startswith(_NO_NOUN):
+    if not verb or verb in {earlier[-1], "安置"} or _DEPENDENT.match(name) or not _is_noun(name):
         return named
     return verb + name, None
+
+
+def _is_noun(name: str) -> bool:
+    """省级龙头企业, 提升村; not 新增学位 and 供应分配, which have or are a verb of their own."""
+    words = tagged(name)
+    if name.startswith(_ACTS):
+        return False
+    return not words[0][1].startswith(_NO_NOUN) or not words[-1][1].startswith(_NO_NOUN)
 
 
 def from_clauses(context: Context, name: str) -> str | None:
     """What the clauses around say that `name` is of, where no figure stands before it; None where it stands alone."""
     found = _of_topic(context, name)
-    spent = found is None and _SPENT.match(name) and context.lead_text.startswith(name)
+    spent = found is None and _SPENT.match(name) and (name != "投资" or context.lead_text == name)
     if spent and (use := purpose(context)):  # 投入10亿元，改造县乡公路
         return use + name
     return found

@@ -23,9 +23,10 @@ from ingest.document import Span
 _FIGURE = r"[\d*×]"
 _CLAUSE_END = r"[，。；：、（）\n\t]"
 _IN_NOUN = r"(?:[^，。；：、（）\d*×\n\t]|(?<!^)（[^（）\d，。；]{1,8}）(?=[\u4e00-\u9fff]{2}))"
-# 16周岁以上, 500亩以上, 30万吨级, 5G, 世界500强
+# 16周岁以上, 超500亿元的, 500亩以上, 30万吨级, 5G, 世界500强
 _FIGURE_IN_NOUN = (
-    r"(?:\d+周?岁以[上下]|\d+(?:\.\d+)?[万亿]?[\u4e00-\u9fff]{1,3}?及?以[上下]的?|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)"
+    r"(?:\d+周?岁以[上下]|超过?\d+[万亿]?(?:元|美元)?的?"
+    r"|\d+(?:\.\d+)?[万亿]?[\u4e00-\u9fff]{1,3}?及?以[上下]的?|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)"
 )
 _NOUN_BEHIND = re.compile(
     r"(?P<bound>以上|左右|以内|以下)?+的?+"
@@ -115,9 +116,10 @@ def _noun_behind(context: Context, name: str) -> Span | None:
 
 def _end_of_noun(context: Context, start: int, end: int) -> int:
     """A list goes on only where no figure of its own follows; before a figure the noun's predicate is cut off."""
-    text, first = context.document.text, context.after.end
-    if end > first and re.match(_FIGURE, text[end : end + 1]):
-        end = first
+    text = context.document.text
+    listed = text.find("、", start + 2, end)
+    if listed > 0 and re.match(_FIGURE, text[end : end + 1]):
+        end = listed
     words = text[start:end]
     if not re.match(_FIGURE, text[end : end + 1]):
         predicate = _PREDICATE_FOLLOWS.search(words)
