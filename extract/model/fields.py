@@ -21,28 +21,22 @@ _MOST_PIECES = 3
 _NAMES_SOMETHING = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _ENDS = re.compile(r"[，。；;：\n\t！？]")
 
-# Words that can show of what kind a figure is; each row with an example, which is a test.
+# Words that make a figure of a kind which the rules did not read; each row with an example, which is a test.
 KIND_WORDS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "goal": (
         re.compile(
-            r"力争|确保|争取|预期|目标|计划|任务|要|将|拟|到20\d\d年|不低于|不少于|不超过|控制|[底末]前|今年|明年|年内|以上|以内|达到"
-            r"|完成|实现|新增|建成|打造|培育|引进|推进|推动|开展|增长|下降|提高|降低"
+            r"力争|确保|争取|预期|目标|计划|任务|要求|将|拟|要|到20\d\d年|不低于|不少于|不超过|控制|[底末]前|明年|年内"
         ),
         "力争",
     ),
-    "actual": (
-        re.compile(
-            r"已|完成|实现|达|累计|同比|目前|现有|截至|共|增长|下降|提高|降低|增加|减少|新增|建成|获|连续|全年|去年|上年|为|是|了|有"
-        ),
-        "累计完成",
-    ),
+    "actual": (re.compile(r"已|累计|同比|目前|现有|原有|截至|去年|上年|以来|[成现到]了"), "目前已收集整理"),
     "criterion": (
         re.compile(r"以[上下内]|超|不足|不[得低高]|原则上|达到|高于|低于|每|标准|条件|符合|按"),
         "超过80%的企业",
     ),
 }
-_UP = re.compile(r"增(?!值)|升|提高|扩大|涨|加快|翻|高于|多于")
-_DOWN = re.compile(r"降|减|缩|回落|压[降减缩]|(?<!不)[低少]于|负增长|下滑|收窄")
+_UP = re.compile(r"增(?!值)|升|提高|扩大|涨|加快|翻|高于|多于|追加")
+_DOWN = re.compile(r"降|减|缩|回落|压[降减缩]|(?<!不)[低少]于|负增长|下滑|收窄|节[约省]")
 # What a figure of each family can measure; families that are not named can only be a level or a change.
 MEASURES: Mapping[str, frozenset[str]] = {
     "percent": frozenset({"level", "growth"}),
@@ -91,15 +85,21 @@ class Proposal:
 def weigh(target: Target, proposal: Proposal) -> tuple[Target, bool]:
     """The target with the proposal taken in, and whether that said anything new.
 
-    What the rules only inferred gives way; what they found stated stays, and the field is marked as disputed.
+    What the rules only inferred gives way to words of the sentence; what they found stated stays, and the field is
+    marked as disputed. Where neither has words for it, the rules' reading stays.
     """
-    held = tuple(name for name in target.inferred if name != proposal.name and name not in proposal.changes)
-    inferred = held if proposal.stated else target.inferred
+    open_ = set(target.inferred)
+    left = tuple(name for name in target.inferred if name != proposal.name and name not in proposal.changes)
     if proposal.is_read_by(target):
-        return replace(target, inferred=inferred), inferred != target.inferred
-    if proposal.name in target.inferred:
-        return replace(target, **proposal.changes, inferred=inferred), True
-    return replace(target, disputed=(*target.disputed, proposal.name)), True
+        return (replace(target, inferred=left), left != target.inferred) if proposal.stated else (target, False)
+    differing = {name for name, value in proposal.changes.items() if getattr(target, name) != value}
+    is_open = proposal.name in open_ or differing <= open_
+    is_empty = all(not getattr(target, name) for name in differing)
+    if is_open and (proposal.stated or is_empty):
+        return replace(target, **proposal.changes, inferred=left if proposal.stated else target.inferred), True
+    if proposal.stated or is_open:
+        return replace(target, disputed=(*target.disputed, proposal.name)), True
+    return target, False
 
 
 def indicator_said(figure: Figure, said: FigureSaid) -> Proposal | None:
@@ -117,7 +117,7 @@ def indicator_said(figure: Figure, said: FigureSaid) -> Proposal | None:
         raise Rejected("指标名里有数字")
     span = places[0] if len(places) == 1 else None
     changes = {"indicator": name, "indicator_span": span}
-    return Proposal("indicator", name, changes, agrees=lambda read: _same_name(name, read))
+    return Proposal("indicator", name, changes, agrees=lambda read: _same_name(name, read, figure.sentence))
 
 
 def _is_no_name(name: str) -> str:
@@ -128,15 +128,21 @@ def _is_no_name(name: str) -> str:
     return ""
 
 
-def _same_name(name: str, read: Target) -> bool:
-    """One that the rules found stated may be longer or shorter: with or without whose figure it is."""
-    if "indicator" in read.inferred:
+def _same_name(name: str, read: Target, sentence: str) -> bool:
+    """With or without whose figure it is, and how it came: a name that stands in the text may be longer or shorter."""
+    if "indicator" in read.inferred and read.indicator not in sentence:
         return name == read.indicator
-    return name in read.indicator or read.indicator in name
+    return _is_within(name, read.indicator) or ("indicator" not in read.inferred and _is_within(read.indicator, name))
+
+
+def _is_within(short: str, long: str) -> bool:
+    """Whether the characters of `short` stand in `long` in their order."""
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def kind_said(figure: Figure, said: FigureSaid) -> Proposal | None:
-    """The kind, with words of the sentence that can show it."""
+    """The kind, with words of the sentence; another one than the rules' only with words that make it that."""
     if said.kind is None or (said.kind == figure.target.kind and not said.kind_words):
         return None
     if said.kind not in KIND_WORDS:
@@ -145,7 +151,7 @@ def kind_said(figure: Figure, said: FigureSaid) -> Proposal | None:
         raise Rejected("没有说是原文哪些字表明的")
     if not occurrences(figure.document.text, said.kind_words, figure.target.sentence):
         raise Rejected(f"原文这句话里没有“{said.kind_words}”")
-    if not KIND_WORDS[said.kind][0].search(said.kind_words):
+    if said.kind != figure.target.kind and not KIND_WORDS[said.kind][0].search(said.kind_words):
         raise Rejected(f"“{said.kind_words}”不能表明这一性质")
     return Proposal("kind", said.kind, {"kind": said.kind})
 

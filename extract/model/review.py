@@ -8,7 +8,7 @@ from threading import Event
 
 from pydantic import BaseModel
 
-from extract.findings import find_findings
+from extract.findings.find import find_findings
 from extract.model.excerpts import (
     Excerpt,
     batches,

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from extract.model.fields import KIND_WORDS
+from extract.model.fields import KIND_WORDS, Figure, indicator_said, weigh
+from extract.model.replies import FigureSaid
 from extract.records import Target, TaskList
+from extract.tasklist import extract
+from ingest.document import Document
 
 Said = Callable[..., tuple[TaskList, list[Target]]]
 
@@ -22,18 +26,46 @@ def test_example_of_each_kind(kind: str, row: tuple[re.Pattern[str], str]) -> No
     assert row[0].search(row[1])
 
 
-def test_an_exact_name_replaces_what_was_inferred(figures: Said) -> None:
+def test_what_stands_in_the_sentence_is_inferred_no_longer(figures: Said) -> None:
     found, (first, second) = figures(
-        "力争市属企业营业收入突破260亿元、增长6%左右。",
+        "力争营业收入突破260亿元、增长6%左右。",
         {"indicator": ["营业收入"]},
         {"indicator": ["营业收入"], "measure": "growth", "direction": "up"},
     )
     assert second.indicator == "营业收入"
-    assert second.indicator_span
     assert "indicator" not in first.inferred + second.inferred
     assert "measure" not in second.inferred
     assert (second.measure, second.direction, second.disputed) == ("growth", "up", ())
     assert reasons(found) == []
+
+
+@pytest.mark.parametrize(
+    ("rules", "inferred", "model", "now", "disputed"),
+    [
+        ("梳理形成攻关项目", True, "攻关项目", "攻关项目", ()),  # put together by the rules: gives way
+        ("市属企业营业收入", True, "营业收入", "市属企业营业收入", ()),  # stands in the sentence, and is fuller
+        ("营业收入", True, "市属企业营业收入", "市属企业营业收入", ()),
+        ("营业收入", False, "市属企业营业收入", "营业收入", ()),
+        ("市属企业实现营业收入", False, "市属企业营业收入", "市属企业实现营业收入", ()),
+        ("攻关项目", False, "营业收入", "攻关项目", ("indicator",)),
+    ],
+)
+def test_a_name_gives_way_only_where_it_was_inferred(
+    document: Callable[[str], Document], *, rules: str, inferred: bool, model: str, now: str, disputed: tuple[str, ...]
+) -> None:
+    plan = document("梳理形成班子攻关项目，市属企业营业收入达到5亿元。")
+    read = replace(extract(plan).targets[0], indicator=rules, inferred=("indicator",) if inferred else ())
+    proposal = indicator_said(Figure(plan, read, [read]), FigureSaid(indicator=[model]))
+    assert proposal
+    weighed, _ = weigh(read, proposal)
+    assert (weighed.indicator, weighed.disputed) == (now, disputed)
+    assert "indicator" not in weighed.inferred
+
+
+def test_a_year_that_nothing_in_the_sentence_says_settles_nothing(figures: Said) -> None:
+    text = "一、2023年工作情况\n实现营业收入5亿元。\n二、2024年工作思路\n力争营业收入突破6亿元。"
+    _, (first, _) = figures(text, {"period": "2024"})
+    assert (first.period, first.disputed) == ("2023", ("period",))
 
 
 def test_a_name_may_stand_in_two_places_of_the_sentence(figures: Said) -> None:
@@ -116,8 +148,8 @@ def test_a_comparator_is_shared_within_its_sentence(figures: Said) -> None:
 
 def test_where_the_rules_found_it_stated_it_stays_and_is_disputed(figures: Said) -> None:
     found, (target,) = figures(
-        "力争营业收入突破260亿元，利润总额同步提高。",
-        {"indicator": ["利润总额"], "kind": "actual", "kind_words": "提高", "comparator": "="},
+        "力争营业收入突破260亿元，利润总额已经提高。",
+        {"indicator": ["利润总额"], "kind": "actual", "kind_words": "已经", "comparator": "="},
         fields=("period",),
     )
     assert (target.indicator, target.kind, target.comparator) == ("营业收入", "goal", ">")
@@ -128,8 +160,8 @@ def test_where_the_rules_found_it_stated_it_stays_and_is_disputed(figures: Said)
 
 def test_a_stated_field_beside_an_open_one_is_disputed(figures: Said) -> None:
     found, (target,) = figures(
-        "力争营业收入突破260亿元，利润总额同步提高。",
-        {"indicator": ["利润总额"], "kind": "actual", "kind_words": "提高", "comparator": "="},
+        "力争营业收入突破260亿元，利润总额已经提高。",
+        {"indicator": ["利润总额"], "kind": "actual", "kind_words": "已经", "comparator": "="},
         fields=("measure",),
     )
     assert (target.indicator, target.kind, target.comparator) == ("营业收入", "goal", ">")

@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from extract.model.charge import PART_WORDS
-from extract.records import TaskList
+from extract.model.excerpts import Excerpt
+from extract.model.replies import TasksReply
+from extract.model.tasks import take_tasks
+from extract.records import Deadline, Responsibility, Task, TaskList
+from extract.tasklist import extract
+from ingest.document import Document, Span
 
 TEXT = (
     "做好全年工作意义重大，要准确把握形势，扎实推进。由规划科牵头，9月底前制定主业目录调整方案，并开展一次后评价。\n"
-    "（一）强化考核。制定考核办法，考核科会同财务科在三季度前后拿出初稿。\n"
+    "（一）强化考核。制定考核办法，考核科会同财务科在三季度末拿出初稿。\n"
     "（二）优化布局。年底前完成布局规划。（牵头单位：规划科）"
 )
 NEW = {
@@ -80,10 +86,33 @@ def test_a_task_is_proposed_once(tasks: Tasks) -> None:
     assert [each.reason for each in found.review.dropped] == ["与已列出的任务重复"]
 
 
-def test_a_task_that_lacks_its_units_gets_them(tasks: Tasks) -> None:
+@pytest.fixture
+def completed(document: Callable[[str], Document]) -> Callable[..., tuple[Task, list[str]]]:
+    """The first task of TEXT, as if the rules had read nothing but `known`, after a model said `item` of it."""
+
+    def said(item: dict[str, Any], **known: Any) -> tuple[Task, list[str]]:
+        plan = document(TEXT)
+        task = replace(extract(plan).tasks[0], **({"deadline": None, "responsibilities": ()} | known))
+        batch = [Excerpt(task.span, (0,))]
+        outcome = take_tasks(plan, [task], (), batch, TasksReply(tasks=[{"paragraph": 1} | item]))
+        return outcome.revised[0], [each.reason for each in outcome.dropped]
+
+    return said
+
+
+def test_a_task_that_lacks_its_units_and_date_gets_them(completed: Callable[..., tuple[Task, list[str]]]) -> None:
     units = [{"name": "考核科", "part": "lead"}, {"name": "财务科", "part": "cooperating"}]
-    (before, *_), (first, *_) = tasks(TEXT).tasks, tasks(TEXT, {"paragraph": 2, "units": units}).tasks
-    if before.responsibilities:
-        pytest.skip("the rules know who is in charge")
-    assert (first.lead, first.cooperating, first.origin) == (("考核科",), ("财务科",), "rules")
-    assert [unit.inferred for unit in first.responsibilities] == [True, False]
+    task, dropped = completed({"text": None, "deadline": "三季度末", "units": units})
+    assert (task.lead, task.cooperating, task.origin) == (("考核科",), ("财务科",), "rules")
+    assert [unit.inferred for unit in task.responsibilities] == [True, False]  # 会同 says who helps, nothing who leads
+    assert task.deadline
+    assert (task.deadline.date, dropped) == ("2024-09-30", [])
+
+
+def test_what_the_rules_read_stays_and_is_disputed(completed: Callable[..., tuple[Task, list[str]]]) -> None:
+    known = Responsibility("财务科", "lead", Span(0, 3))
+    task, _ = completed({"units": [{"name": "考核科", "part": "lead"}]}, responsibilities=(known,))
+    assert (task.responsibilities, task.disputed) == ((known,), ("responsible",))
+    due = Deadline(Span(0, 3), "年底前", "2024-12-31")
+    task, _ = completed({"deadline": "三季度末"}, deadline=due)
+    assert (task.deadline, task.disputed) == (due, ("deadline",))
