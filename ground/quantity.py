@@ -26,7 +26,7 @@ _REST = (
 _FIGURE = re.compile(
     rf"(?P<sign>(?<![\dA-Za-z%％）)])[-−－])?(?P<number>{ARABIC}|{CHINESE}|{MASK})"
     rf"(?:{GAP}(?P<magnitude_below>{MAGNITUDE})?(?P<unit_below>{UNIT_PATTERN})?"
-    rf"(?P<dash>[-—–－−~～]{{1,2}}|[至到]){GAP}(?P<upper>{ARABIC}|{CHINESE}))?"
+    rf"(?P<dash>[-—–－−~～]{{1,2}}|[至到]|&[mn]dash;){GAP}(?P<upper>{ARABIC}|{CHINESE}))?"
     rf"(?P<more>[多余几])?{GAP}(?P<magnitude>{MAGNITUDE})?{_REST}(?P<more_after>[多余几])?{GAP}(?:{MEASURE})?"
     r"(?P<half>(?<=倍)半)?(?P<more_at_end>(?<=[倍年元%里亩吨])多(?=[，。；、）]))?"
 )
