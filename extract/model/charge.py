@@ -1,7 +1,7 @@
 """Who a model says is in charge and until when: only what the paragraph's own words say."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from extract.model.align import Rejected, dropped, nearest, the_only
@@ -13,37 +13,46 @@ from ingest.sentences import sentences
 
 _NOT_IN_A_UNIT = re.compile(r"[，。；;：:、\n\t（）()]|\d{2}")
 _LONGEST_UNIT = 30
-# The words that put a unit in charge; each row with an example, which is a test.
+# The words that put a unit of their own clause in charge; each row with an example, which is a test.
 PART_WORDS: Mapping[Part, tuple[re.Pattern[str], str]] = {
     "lead": (re.compile(r"牵头|主办|为主"), "由规划科牵头"),
-    "responsible": (re.compile(r"负责|责任|承办|承担|实施|落实|抓好|由"), "责任单位：各集团"),
-    "cooperating": (re.compile(r"配合|协办|协同|会同|参与|协助|支持"), "财务科配合"),
+    "responsible": (re.compile(r"负责(?!人)|责任|承办|承担|由"), "责任单位：各集团"),
+    "cooperating": (re.compile(r"配合|协办|会同|参与|协助"), "财务科配合"),
 }
+_CLAUSE = re.compile(r"[^，；]+")
 
 
 def deadline_said(document: Document, quote: str, within: Span, own: Span, year: int | None) -> Deadline:
     """The deadline at `quote`, read by the rules; raises Rejected where they read none there."""
     place = nearest(document.text, quote, within, Span(own.end, own.end))
-    found = find_deadline(document.text, place, year)
+    found = find_deadline(document.text, Span(place.start, within.end), year)  # what follows tells 到2025年 from a name
+    if found is not None and found.span.start >= place.end:
+        found = None
     if found is None or found.date is None:
         raise Rejected("这几个字定不出截止日期")
     return found
 
 
 def unit_said(document: Document, said: UnitSaid, within: Span) -> Responsibility:
-    """The unit as the text names it, in a sentence that puts somebody in charge; raises Rejected elsewhere."""
+    """The unit as the text names it, in a clause that puts somebody in charge; raises Rejected elsewhere."""
     name = said.name or ""
     if not 2 <= len(name) <= _LONGEST_UNIT or _NOT_IN_A_UNIT.search(name):
         raise Rejected("这不是一个单位的名称")
     if said.part not in get_args(Part):
         raise Rejected("分工只能是 lead、responsible、cooperating")
-    for sentence in sentences(document.text, within):
-        words = sentence.of(document.text)
+    part: Part = said.part  # type: ignore[assignment]
+    for clause in _clauses(document.text, within):
+        words = clause.of(document.text)
         if name in words and any(pattern.search(words) for pattern, _ in PART_WORDS.values()):
-            part: Part = said.part  # type: ignore[assignment]
-            at = sentence.start + words.index(name)
+            at = clause.start + words.index(name)
             return Responsibility(name, part, Span(at, at + len(name)), not PART_WORDS[part][0].search(words))
     raise Rejected("原文没有这个单位" if name not in within.of(document.text) else "原文没有说由它负责")
+
+
+def _clauses(text: str, within: Span) -> Iterator[Span]:
+    for sentence in sentences(text, within):
+        for match in _CLAUSE.finditer(text, *sentence):
+            yield Span(*match.span())
 
 
 def units_said(

@@ -15,9 +15,9 @@ OPEN_FIELDS = frozenset({"kind", "indicator", "measure", "direction", "comparato
 _TOLD = re.compile(r"标题|已记入|表格")  # why nothing is to be asked about an unaccounted paragraph
 _RUNNING = re.compile(r"[，。；]")  # a line without is a document number, a signature, a heading
 # Words without which no date and no unit can be in a text.
-_DATED = re.compile(r"[月季年旬]度?[底末内初前]|上半年|下半年|\d月|[一二三四]季度|20\d\d年|日前")
+_DATED = re.compile(r"[月季年旬]度?[底末内初前]|[上下]半年|\d月|[一二三四]季度|到20\d\d年|日前")
 _CHARGED = re.compile(
-    r"牵头|负责(?!人)|责任(?:单位|部门|[科处]室)|配合|会同|承办|主办|协办|由[^，。；]{2,20}(?:承担|组织|实施|落实)"
+    r"牵头|负责(?!人)|责任(?:单位|部门|[科处]室)|配合|会同|[承主协]办单位|由[^，。；]{2,20}(?:承担|组织|实施)"
 )
 _EDGE = re.compile(r"[。；;！？]|，")
 _NUMBER_SIZE = 40  # what naming a figure takes beside the text
@@ -33,14 +33,17 @@ class Excerpt:
 
 
 def open_figures(document: Document, targets: Sequence[Target], limit: int) -> Iterator[Excerpt]:
-    """The paragraphs with a figure of which the rules had to infer something, with all their figures."""
+    """Of each paragraph with a figure of which the rules had to infer something, the sentences with figures, from the
+    first to the last, and all their figures."""
     places = [target.span for target in targets]
     for line in paragraphs(document.text):
-        if any(OPEN_FIELDS & set(targets[i].inferred) for i in inside(places, line)):
-            for piece in _pieces(document.text, line, limit):
-                own = tuple(inside(places, piece))
-                if any(OPEN_FIELDS & set(targets[i].inferred) for i in own):
-                    yield Excerpt(piece, own)
+        own = inside(places, line)
+        if any(OPEN_FIELDS & set(targets[i].inferred) for i in own):
+            speaking = Span(targets[own[0]].sentence.start, targets[own[-1]].sentence.end)
+            for piece in _pieces(document.text, speaking, limit):
+                asked = tuple(inside(places, piece))
+                if any(OPEN_FIELDS & set(targets[i].inferred) for i in asked):
+                    yield Excerpt(piece, asked)
 
 
 def open_tasks(document: Document, found: TaskList, limit: int) -> Iterator[Excerpt]:

@@ -9,6 +9,7 @@ from extract.model.excerpts import Excerpt
 from extract.model.figures import read_item
 from extract.model.replies import TaskSaid, TasksReply
 from extract.records import Deadline, Dropped, Responsibility, Task
+from extract.tasks.find import planned_year
 from extract.tasks.responsibility import with_lead
 from extract.tasks.text import TaskText
 from ingest.document import Document, Span
@@ -58,12 +59,6 @@ def take_tasks(
     return Outcome(revised, tuple(added), kept, tuple(lost))
 
 
-def year_of(document: Document) -> int | None:
-    """The year in which the dates of a plan are read."""
-    planned = document.metadata.years_planned
-    return planned[-1].value if planned else None
-
-
 def _completed(document: Document, task: Task, within: Span, said: TaskSaid) -> tuple[Task, int, list[Dropped]]:
     """The task with the date and the units that it lacked; what the rules found stays."""
     deadline, units, lost = _details(document, within, task.span, said)
@@ -98,7 +93,7 @@ def _details(
     if not said.deadline:
         return None, units, lost
     try:
-        return deadline_said(document, said.deadline, within, own, year_of(document)), units, lost
+        return deadline_said(document, said.deadline, within, own, planned_year(document)), units, lost
     except Rejected as reason:
         return None, units, [*lost, dropped(f"时限“{said.deadline}”", reason)]
 

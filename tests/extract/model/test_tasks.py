@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from extract.model.charge import PART_WORDS
+from extract.model.align import Rejected
+from extract.model.charge import PART_WORDS, deadline_said, units_said
 from extract.model.excerpts import Excerpt
-from extract.model.replies import TasksReply
+from extract.model.replies import TasksReply, UnitSaid
 from extract.model.tasks import take_tasks
 from extract.records import Deadline, Responsibility, Task, TaskList
 from extract.tasklist import extract
@@ -116,3 +117,31 @@ def test_what_the_rules_read_stays_and_is_disputed(completed: Callable[..., tupl
     due = Deadline(Span(0, 3), "年底前", "2024-12-31")
     task, _ = completed({"deadline": "三季度末"}, deadline=due)
     assert (task.deadline, task.disputed) == (due, ("deadline",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "part", "inferred"),
+    [
+        ("由规划科、产权科牵头制定方案", "产权科", "lead", False),
+        ("规划科会同产权科制定方案", "规划科", "lead", True),
+        ("制定方案，具体工作由各集团负责", "各集团", "responsible", False),
+        ("加强高校与企业合作，由规划科牵头", "高校", "responsible", None),
+        ("约谈财务科负责人", "财务科", "responsible", None),
+    ],
+)
+def test_a_unit_is_in_charge_only_by_words_of_its_own_clause(
+    document: Callable[[str], Document], *, sentence: str, unit: str, part: str, inferred: bool | None
+) -> None:
+    plan = document(f"（一）{sentence}。")
+    units, lost = units_said(plan, [UnitSaid(name=unit, part=part)], Span(0, len(plan.text)))
+    assert [each.inferred for each in units] == ([] if inferred is None else [inferred])
+    assert len(lost) == (inferred is None)
+
+
+def test_a_year_far_off_is_a_deadline_by_what_follows_it(document: Callable[[str], Document]) -> None:
+    plan = document("（一）到2035年建成示范区，9月底前拿出方案。")
+    within = Span(0, len(plan.text))
+    found = deadline_said(plan, "到2035年", within, within, 2024)
+    assert (found.text, found.date) == ("到2035年", "2035-12-31")
+    with pytest.raises(Rejected, match="定不出"):
+        deadline_said(plan, "建成示范区", within, within, 2024)
