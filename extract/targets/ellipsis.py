@@ -42,6 +42,8 @@ _LISTED = re.compile(
 _DEPENDENT = re.compile(rf"(?:{'|'.join(HEADS)})$|[总共占其]|{BARE.pattern}")
 _NO_NOUN = ("v", "p", "c", "u", "r", "d")
 _ACTS = ("新增", "新建", "新改", "建成", "完成", "实施", "培育", "打造", "引进", "发放", "改造", "建设")
+_RESTATED = re.compile(r"下达的?(?:全年|年度)?(?:目标)?(?:任务)?$|^(?:全年|年度)(?:目标)?任务$")
+_PLAN = re.compile(r"占(?:.*(?:后|年(?!度)))?(?P<plan>.{2,}计划)$")
 _OWNER = re.compile(
     r"(?P<owner>[^，；]*?(?:企业|公司|集团|机场|港口?|园区|新区|开发区|产业|医院))(?:均|全年)?(?:实现|完成)(?P<owned>.{2,})"
 )
@@ -59,6 +61,8 @@ def completed(context: Context, name: str, earlier: Sequence[str]) -> str | None
 def governed(context: Context, named: Name, earlier: Sequence[str]) -> Name:
     """新增森林3万亩、|绿地1000公顷: the verb before the first of a list governs all of it."""
     name, _ = named
+    if earlier and _RESTATED.search(name):  # 就业143万人，超额完成国家下达的|110万人|年度任务
+        return earlier[-1], None
     if not earlier or context.quantity.family == "percent" or not _LISTED.fullmatch(context.between):
         return named
     verb = leading_verb(earlier[-1])
@@ -140,9 +144,11 @@ def _of_plan(context: Context, name: str, earlier: Sequence[str]) -> str | None:
     return f"{earlier[-1]}完成{name}" if plan else None
 
 
-def _of_before(_: Context, name: str, earlier: Sequence[str]) -> str | None:
+def _of_before(context: Context, name: str, earlier: Sequence[str]) -> str | None:
     """粮食播种面积572万亩、|产量|230万吨; 收集问题64个，|化解|23个; 完成投资75亿元，|占全部投资|的24%."""
     last = earlier[-1]
+    if context.quantity.family == "money" and (plan := _PLAN.match(name)):  # 占化债计划|20亿元|的95%
+        return plan["plan"]
     bare = BARE.match(name) and (is_verb(name) or name not in last)
     if not bare and not re.match(r"占(?![比地])", name):
         return None

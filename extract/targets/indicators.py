@@ -31,6 +31,8 @@ def indicator_of(context: Context, earlier: Sequence[str]) -> Name:
 
 
 def _inherited(context: Context, earlier: Sequence[str]) -> str:
-    if context.lead_text == "的" and len(earlier) > 1 and earlier[-1].endswith(("计划", "任务", "目标")):
-        return f"{earlier[-2]}完成{earlier[-1].removeprefix(stem(earlier[-2]))}"  # 占计划300亿元|的102%
+    previous = context.previous
+    if context.lead_text == "的" and previous and len(earlier) > 1 and earlier[-1].endswith(("计划", "任务", "目标")):
+        relation = "占" if previous.lead_text.startswith("占") else "完成"
+        return f"{earlier[-2]}{relation}{earlier[-1].removeprefix(stem(earlier[-2]))}"  # 占计划300亿元|的102%
     return inherited(context, earlier)

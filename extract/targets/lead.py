@@ -4,12 +4,19 @@ import re
 
 from extract.targets.context import COUNTED, Context
 from extract.targets.thresholds import belongs_to_threshold
-from extract.wording import REFERENCE_POINT, is_verb, opens_with_verb, trimmed
+from extract.wording import REFERENCE_POINT, bare_name, edges, is_verb, opens_with_verb, trimmed
 from ingest.document import Span
 
 Name = tuple[str, Span | None]
 
-_LONGEST_REACH = 40
+_LONGEST_REACH = 60
+# 特困人员基本生活标准|不低于当地最低生活保障标准的|1.6倍
+_COMPARED = re.compile(r".{3,}?(?=不低于|不高于|不超过|相当于)")
+# 市公交集团|因客流下降等|亏损|2.3亿元
+_LOSS = re.compile(
+    r"(?P<owner>[^，。；：、（）\d]{2,12}?(?:企业|公司|集团|中心))(?:因|受|由于)[^，。；：（）\d]{2,60}?"
+    r"(?P<loss>(?:累计|净)?(?:亏损|减亏|增亏|损失))$"
+)
 _STATE = re.compile(r"已经?(?:完成|整改|办结|答复|化解|清理|盘活|销号|建成)$")
 
 
@@ -18,7 +25,11 @@ def own_name(context: Context) -> Name:
     text, reach = context.document.text, _reach(context)
     if _joins_a_count(context) or context.continues_series:
         return "", None
+    if loss := _LOSS.search(text[max(context.sentence.start, reach.start - _LONGEST_REACH) : reach.end]):
+        return bare_name(loss["owner"]) + loss["loss"], None
     start, end = trimmed(reach.of(text))
+    if context.lead_text.endswith("的") and (compared := _COMPARED.match(reach.of(text)[start:end])):
+        end = start + edges(compared.group())[1]
     if context.quantity.family in COUNTED and (state := _STATE.search(reach.of(text), start + 2)):
         end = state.end()
     name = reach.of(text)[start:end].strip(" *　")

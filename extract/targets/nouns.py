@@ -30,7 +30,7 @@ _FIGURE_IN_NOUN = (
 )
 _NOUN_BEHIND = re.compile(
     r"(?P<bound>以上|左右|以内|以下)?+的?+"
-    r"(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务|[到至][突超达]|[和及与]|新?台阶|大关)"
+    r"(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务|[到至][突超达]|[和及与]|(?:[百千万]?亿级?)?新?(?:台阶|大关))"
     rf"{_FIGURE_IN_NOUN}?{_IN_NOUN}++(?:、{_IN_NOUN}++)*+)"
 )
 # One thing counted twice: 2560户|5482人的脱贫任务.
@@ -39,7 +39,10 @@ _STACKED = re.compile(r"\s*(?=\d)[\d.]+[万亿]?(?:个|户|人|名|项|条|家|�
 _COORDINATED = re.compile(r".[、和与及]$")
 _GOVERNED = re.compile(r"[对将把给为向让使](?:全[省市县区州国]|我[省市县区州])?$")
 _JOINING = re.compile(r"(?:(?<!可)及|[和与])\s*$")
+# 97个|诸如资金缺口、权证不齐等|疑难问题
+_EXAMPLES_FIRST = re.compile(r"^(?:诸如|例如|包括|比如).*?等(?=..)")
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
+_HAS_SHARE = re.compile(r"(?:贡献|覆盖|带动|涉及|惠及|集中|吸纳|聚集)")  # 贡献了全国|38%|的贸易增量
 _LONGEST_LEAD = 14
 _SIZE_BEHIND = re.compile(r"^(?P<size>规模)?的?(?P<noun>[^，。；：、（）\d]*?基金)(?P=size)?")
 # 4个国铁、7个城际、8个地铁等|续建项目: what the last of a list says stands for all.
@@ -71,9 +74,9 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
     if family in MEASURED and (of_class := held_to(context, name, earlier)):
         return of_class, None
     noun = _noun_behind(context, name)
-    if noun is None or (family == "percent" and name):
+    if noun is None or (family == "percent" and name and not _HAS_SHARE.match(name)):
         return None
-    words = noun.of(context.document.text).strip(" 　")
+    words = _EXAMPLES_FIRST.sub("", noun.of(context.document.text).strip(" 　"))
     if PREDICATE.match(words):  # 其中3件已办结: of what was counted before
         subject = stem(earlier[-1]) if earlier and (not name or BARE.match(name)) else name
         return (subject + words, None) if subject else None
