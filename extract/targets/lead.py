@@ -25,8 +25,8 @@ def own_name(context: Context) -> Name:
     text, reach = context.document.text, _reach(context)
     if _joins_a_count(context) or context.continues_series:
         return "", None
-    if loss := _LOSS.search(text[max(context.sentence.start, reach.start - _LONGEST_REACH) : reach.end]):
-        return bare_name(loss["owner"]) + loss["loss"], None
+    if loss := _loss(context, reach):
+        return loss, None
     start, end = trimmed(reach.of(text))
     if context.lead_text.endswith("的") and (compared := _COMPARED.match(reach.of(text)[start:end])):
         end = start + edges(compared.group())[1]
@@ -37,6 +37,14 @@ def own_name(context: Context) -> Name:
         return "", None
     at = text.index(name, reach.start + start)
     return name, Span(at, at + len(name))
+
+
+def _loss(context: Context, reach: Span) -> str:
+    text = context.document.text
+    if not text[reach.start : reach.end].endswith(("亏", "亏损", "损失")):
+        return ""
+    found = _LOSS.search(text[max(context.sentence.start, reach.start - _LONGEST_REACH) : reach.end])
+    return bare_name(found["owner"]) + found["loss"] if found else ""
 
 
 def _joins_a_count(context: Context) -> bool:

@@ -66,7 +66,8 @@ def inherited(context: Context, earlier: Sequence[str]) -> str:
 def respectively(context: Context) -> str | None:
     """A、B分别增长6%、60.7%: pairwise, where the counts agree."""
     place, first = _place(context)
-    governed = _RESPECTIVELY.search(first.before[-72:])
+    before = first.before[-72:]
+    governed = _RESPECTIVELY.search(before) if "分别" in before else None
     size = _size_of_series(context, place, _ANY_UNIT if governed else "")
     match = governed or (size == 2 and _SHARED_NAME.search(first.lead_text))
     names = _names(match["names"], size) if match else []
