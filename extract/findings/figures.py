@@ -1,5 +1,6 @@
 """Figures as what they leave open: a number is rounded in the last digit that it shows."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -37,6 +38,14 @@ def _last_place(value: Decimal) -> Decimal:
     place = Decimal(1).scaleb(int(value.as_tuple().exponent))
     zeros = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
     return place if place < 1 else max(place, min(zeros, abs(value) / 100))
+
+
+_CUT = re.compile(r"[\d一二三四五六七八九〇零][·•．.，,]$")
+
+
+def is_whole_number(text: str, target: Target) -> bool:
+    """Whether the figure is all of its number, not the end of one that is not read: 八·五万吨."""
+    return not _CUT.search(text, max(0, target.span.start - 2), target.span.start)
 
 
 def total(intervals: Iterable[Interval]) -> Interval:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from extract.findings.figures import Interval, base_unit, interval, written
+from extract.findings.figures import Interval, base_unit, interval, is_whole_number, written
 from extract.records import Finding, Target
 from ground.units import plain
 from ingest.document import Document
@@ -17,7 +17,9 @@ _TO = re.compile(
     rf"(?:左右)?[^，。；\d]{{0,6}}?(?:{_UP}|{_DOWN})[^，。；\d]{{0,4}}?(?:到|至|为)"
     r"(?:(?P<year>(?:19|20)\d\d)年?|[^，。；\d]{0,4})[^，。；\d]{0,4}$"
 )
-_BY = re.compile(rf"[，、（(]?(?:净|累计|总共|共)?(?P<mean>年均)?(?:{_UP}|{_DOWN}|递增|增幅|降幅)[^，。；\d]{{0,3}}$")
+_BY = re.compile(
+    rf"[，、（(]?(?:净|累计|总共|共)?(?P<mean>年均)?(?:{_UP}|{_DOWN}|递增|增幅|增速|降幅)(?:了|达|为|达到|约)?$"
+)
 # Growth at constant prices, or on another basis, does not follow from the levels.
 _OTHER_BASIS = re.compile(
     r"可比|同口径|实际|名义|不变价|剔除|扣除|增加值|生产总值|GDP|产值|第[一二三]产业|经济总量|汇率"
@@ -33,7 +35,7 @@ _SLACK = Decimal("0.1")  # points: two rounded figures and a third made from the
 def growth_levels(document: Document, targets: Sequence[Target]) -> Iterator[Finding]:
     """Three figures of one sentence of which two give the third, and don't."""
     for _, group in groupby(targets, key=lambda target: target.sentence):
-        figures = list(group)
+        figures = [target for target in group if is_whole_number(document.text, target)]
         for trio in zip(figures, figures[1:], figures[2:], strict=False):
             yield from _from_to(document.text, *trio)
             yield from _more_by(document.text, *trio)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from extract.findings.figures import base_unit, interval, name_of, total, written
+from extract.findings.figures import base_unit, interval, is_whole_number, name_of, total, written
 from extract.records import Finding, State, Tally, Target
 from ground.units import family_of, plain
 from ingest.document import Document, Span
@@ -23,10 +23,11 @@ _STRUCTURE = re.compile(
 _HUNDRED = Decimal(100)
 _SHARE_SUM = Decimal(20)  # what adds up to less or more by this is no structure in percent
 # That the states are all there are.
-_ALL = re.compile(r"全部|均已|其余|剩余|余下|另有?|还有|尚有|分别|[、，]\D{0,4}(?:正在|未|尚未)")
+_ALL = re.compile(r"全部|均已|其余|剩余|余下|另外?有?\d|还有|尚有|仍有|分别")
 _OF_WHICH = re.compile(r"[，；（、]其中[：，]?[^，。；、\d]{0,24}$")
 _AND_OF_WHICH = re.compile(r"、[^，。；、\d]{0,24}$")
 _SUMMABLE = frozenset({"money", "count", "people", "area", "weight", "length", "volume", "energy"})
+_NEAR = 24
 _NO_SUM = re.compile(r"率|人均|户均|平均|标准|每|指数|系数|以上|新增$")
 
 
@@ -35,7 +36,7 @@ def parts_total(document: Document, targets: Sequence[Target], tallies: Sequence
     yield from _structures(document)
     yield from _states(tallies)
     for _, group in groupby(targets, key=lambda target: target.sentence):
-        figures = [target for target in group if interval(target)]
+        figures = [target for target in group if interval(target) and is_whole_number(document.text, target)]
         yield from _known_wholes(figures)
         yield from _listed(document.text, figures)
 
@@ -99,14 +100,12 @@ def _listed(text: str, figures: Sequence[Target]) -> Iterator[Finding]:
 
 
 def _may_have_parts(text: str, figures: Sequence[Target], i: int) -> bool:
-    """A level of something that adds up, and not the last of a list, which 其中 would sum up."""
+    """A level of something that adds up, and no second one of its kind, for 其中 may be said of both."""
     whole, start = figures[i], figures[i].span.start
-    listed = (
-        i > 0 and "、" in text[figures[i - 1].span.end : start] and "，" not in text[figures[i - 1].span.end : start]
-    )
-    cut = text[max(0, start - 2) : start].rstrip("，,")[-1:].isdigit()  # 6，500万千瓦
+    before = figures[i - 1] if i else None
+    doubled = before is not None and _alike(before, whole) and start - before.span.end <= _NEAR
     sums = family_of(whole.unit) in _SUMMABLE and not _NO_SUM.search(text[start - 16 : start])
-    return whole.measure == "level" and name_of(whole) not in WHOLES and sums and not listed and not cut
+    return whole.measure == "level" and name_of(whole) not in WHOLES and sums and not doubled
 
 
 def _alike(one: Target, other: Target) -> bool:

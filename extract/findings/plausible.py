@@ -14,15 +14,15 @@ from ingest.document import Document, Span
 
 # Shares of a whole that is all there is.
 _SHARES = re.compile(
-    r"(?:覆盖率|普及率|合格率|达标率|入学率|入园率|巩固率|参保率|处理率|利用率|无害化|城镇化率|及格率|优良率|好转率|失业率|出勤率|满意率"
+    r"(?:覆盖率|普及率|合格率|达标率|(?<!毛)入学率|(?<!毛)入园率|参保率|处理率|利用率|无害化|城镇化率|及格率|优良率|好转率|失业率|出勤率|满意率"
     r"|满意度|占比|比重|占.{0,12}的|通车率|通达率|入户率|签约率|发生率|合格比例|优良比例|绿化率|硬化率|亮化率|公开率|办结率|办复率|整改率)$"
 )
-_COMPARED = re.compile(r"相当于|计划|目标|任务|年初|上年|是[^，。；]{0,12}的|预算|同期|增|提高|完成率|以上|平均")
-_FAR_APART = 1000
-_OF_A_KIND = re.compile(
-    r"(?P<kind>基金|总投资|投资|资金池|注册资本|年产值|产值|营业收入|税收|收入|利润|贷款|融资|债券|补贴)(?:总额|规模|总规模|额)?$"
+_COMPARED = re.compile(
+    r"千兆|光网|光纤|相当于|计划|目标|任务|年初|上年|是[^，。；]{0,12}的|预算|同期|增|提高|完成率|以上|平均"
 )
-_PER = re.compile(r"[每人户均亩次]|平均|单位|标准|罚|以上|以下|以内")
+_FAR_APART = 1000
+_OF_A_KIND = re.compile(r"(?P<kind>基金|总投资|资金池|注册资本|债券|专项资金|授信)(?:总额|规模|总规模|额)?$")
+_PER = re.compile(r"[每人户均亩次]|平均|口径|单位|标准|罚|以上|以下|以内")
 _GAP = 60
 _REVERSED = re.compile(
     r"(?<![\d.\-—–第号年/:：])(?P<low>\d+(?:\.\d+)?)(?P<one>%|％|亿元|万元|万人|个百分点|万亿元)?(?:—|－|–|-|~|～|至){1,2}(?P<high>\d+(?:\.\d+)?)"
@@ -61,7 +61,14 @@ def _siblings(text: str, levels: Sequence[Target]) -> Iterator[Finding]:
         near = other.span.start - one.span.end <= _GAP and not _PER.search(
             text[one.span.start - 12 : other.span.end + 4]
         )
-        if a and a == b and near and one.kind == other.kind and _ratio(one, other) >= _FAR_APART:
+        if (
+            a
+            and a == b
+            and base_unit(one) == base_unit(other)
+            and near
+            and one.kind == other.kind
+            and _ratio(one, other) >= _FAR_APART
+        ):
             yield _apart(one, other, f"并列的{a}")
 
 

@@ -32,9 +32,11 @@ _HEADLINES = """
 _SINGLE = frozenset(_HEADLINES.split())
 # A part of the place, with an account of its own.
 _PART_OF_PLACE = re.compile(
-    r"[新园县][区市]|开发区|经济区|自[由]?贸|兵团|功能区|示范区|片区|试点|城区|企业数|监测|区县|县域|乡镇|街道|集团|公司|沿线|一带一路"
+    r"[新园县][区市]|(?:国有|规模以上|规上|民营|外[商资])[^，。；]{0,8}企业|开发区|经济区|自[由]?贸|兵团|县|新城|科学城|功能区|示范区|片区|试点|城区|企业数|监测|区县|县域|乡镇|街道|集团|公司|沿线|一带一路"
 )
-_BEFORE = 160
+_PART_BEHIND = re.compile(r"的?目标|[^。；\n]{0,6}占")
+_AIMS = re.compile(r"目标(?!任务)|力争|确保|争取|预期|努力|奋斗|今年要|建议")
+_BEFORE = 400
 # The name stands alone in its clause, or behind words that say no more than that the whole place achieved it.
 _LEAD = re.compile(
     r"(?:[，；。：、\n　 ）*]|^)(?:全[省市区州县国]|我[省市区州县]|全社会|全年|当年|年内|预计|完成|实现|力争|确保|努力"
@@ -50,7 +52,7 @@ def two_values(document: Document, targets: Sequence[Target]) -> Iterator[Findin
     plain_ones = [target for target in targets if target.period and of_the_whole(document, target)]
     ordered = sorted(plain_ones, key=lambda target: (_key(target), target.span))
     for _, group in groupby(ordered, key=_key):
-        odd = next((pair for pair in combinations(group, 2) if _contradict(*pair)), None)
+        odd = next((pair for pair in combinations(group, 2) if _contradict(document, *pair)), None)
         if odd:
             yield Finding("two_values", _message(*odd), tuple(target.span for target in odd))
 
@@ -71,7 +73,12 @@ def of_the_whole(document: Document, target: Target) -> bool:
     near = name.start >= start and 0 <= target.span.start - name.end <= _NEAR
     lead = document.text[max(start - 1, name.start - _NEAR, 0) : name.start]
     between = document.text[name.end : target.span.start]
-    alone = near and _LEAD.search(lead) and not _QUALIFIED.search(between)
+    alone = (
+        near
+        and not _PART_BEHIND.match(document.text, target.span.end)
+        and _LEAD.search(lead)
+        and not _QUALIFIED.search(between)
+    )
     return bool(whole and alone and interval(target))
 
 
@@ -81,14 +88,26 @@ def _paragraph_before(text: str, target: Target) -> str:
     return text[max(start, text.rfind("\n", start, target.span.start)) : target.span.start]
 
 
-def _contradict(one: Target, other: Target) -> bool:
+def _contradict(document: Document, one: Target, other: Target) -> bool:
+    """Beyond rounding, and both surely of the year and the kind that they are taken for."""
     a, b = interval(one), interval(other)
     if a is None or b is None or a.meets(b) or one.sentence == other.sentence:
+        return False
+    if one.indicator != other.indicator or not (_of_its_time(document, one) and _of_its_time(document, other)):
         return False
     apart = abs(a.low - b.low)
     if one.measure != "level" or base_unit(one) == "%":
         return one.kind == "goal" or apart <= _FAR_POINTS
     return max(a.high, b.high) <= _FAR * max(Decimal(0), min(a.low, b.low))
+
+
+def _of_its_time(document: Document, target: Target) -> bool:
+    """What was done, in a review of its year; or what is aimed at, in words that say so, in a plan of its year."""
+    metadata, goal = document.metadata, target.kind == "goal"
+    years = metadata.years_planned if goal else metadata.years_reviewed
+    said = bool(_AIMS.search(_paragraph_before(document.text, target)))
+    in_role = document.role_at(target.span.start) == ("plan" if goal else "review")
+    return said == goal and in_role and target.period in {str(year.value) for year in years}
 
 
 def _message(one: Target, other: Target) -> str:
