@@ -10,13 +10,14 @@ from ingest.document import Span
 Name = tuple[str, Span | None]
 
 _LONGEST_REACH = 60
-# 特困人员基本生活标准|不低于当地最低生活保障标准的|1.6倍
-_COMPARED = re.compile(r".{3,}?(?=不低于|不高于|不超过|相当于)")
+# 特困人员基本生活标准|不低于当地最低生活保障标准的|1.6倍, 幼儿园覆盖率|高于省定标准|11.9个百分点
+_COMPARED = re.compile(r".{3,}?(?=(?P<of>不低于|不高于|不超过|相当于)|(?<!不得)(?<!应当)(?:高于|低于|快于|优于|好于))")
 # 市公交集团|因客流下降等|亏损|2.3亿元
 _LOSS = re.compile(
     r"(?P<owner>[^，。；：、（）\d]{2,12}?(?:企业|公司|集团|中心))(?:因|受|由于)[^，。；：（）\d]{2,60}?"
     r"(?P<loss>(?:累计|净)?(?:亏损|减亏|增亏|损失))$"
 )
+_DIFFERENCES = frozenset({"point", "percent", "multiple"})
 _STATE = re.compile(r"已经?(?:完成|整改|办结|答复|化解|清理|盘活|销号|建成)$")
 
 
@@ -28,11 +29,12 @@ def own_name(context: Context) -> Name:
     if loss := _loss(context, reach):
         return loss, None
     start, end = trimmed(reach.of(text))
-    if context.lead_text.endswith("的") and (compared := _COMPARED.match(reach.of(text)[start:end])):
+    compared = _COMPARED.match(reach.of(text)[start:end])
+    if compared and (context.lead_text.endswith("的") if compared["of"] else context.quantity.family in _DIFFERENCES):
         end = start + edges(compared.group())[1]
     if context.quantity.family in COUNTED and (state := _STATE.search(reach.of(text), start + 2)):
         end = state.end()
-    name = reach.of(text)[start:end].strip(" *　")
+    name = reach.of(text)[start:end].strip(" *　、")
     if not re.search(r"[\u4e00-\u9fffA-Za-z]", name) or REFERENCE_POINT.match(name):
         return "", None
     at = text.index(name, reach.start + start)

@@ -22,7 +22,7 @@ from ingest.document import Span
 
 _FIGURE = r"[\d*×]"
 _CLAUSE_END = r"[，。；：、（）\n\t]"
-_IN_NOUN = r"(?:[^，。；：、（）\d*×\n\t]|(?<!^)（[^（）\d，。；]{1,8}）(?=[\u4e00-\u9fff]{2}))"
+_IN_NOUN = r"(?:[^，。；：、（）\d*×\n\t]|(?<!^)（[^（）\d，。；]{1,8}）(?=[\u4e00-\u9fff“]{2}))"
 # 16周岁以上, 超500亿元的, 500亩以上, 30万吨级, 5G, 世界500强
 _FIGURE_IN_NOUN = (
     r"(?:\d+周?岁以[上下]|超过?\d+[万亿]?(?:元|美元)?的?"
@@ -90,7 +90,7 @@ def _governing(context: Context, name: str, words: str) -> str:
         return ""
     long = len(name) > max(_LONGEST_LEAD, len(words)) and not is_verb(name)
     examples = ("、" in name or name.endswith("等")) and not re.fullmatch(GENERIC, words)
-    return leading_verb(name) if long or examples or _COORDINATED.search(context.lead_text) else name
+    return leading_verb(name) if long or examples or _COORDINATED.search(context.before[-2:]) else name
 
 
 def _shared_behind(context: Context) -> str:

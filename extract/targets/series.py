@@ -105,4 +105,5 @@ def _shared_tail(names: Sequence[str]) -> str:
 def distributed(context: Context) -> str | None:
     """A、B均增长10%: both."""
     match = _DISTRIBUTED.search(context.before[-72:]) if "均" in context.lead_text else None
-    return match["names"][trimmed(match["names"])[0] :] if match and _LIST.search(match["names"]) else None
+    names = match["names"] if match else ""
+    return names[trimmed(names)[0] : edges(names)[1]] if _LIST.search(names) else None
