@@ -263,6 +263,9 @@ def _unnumbered(body: Body, labels: list[Label], opening: Opening) -> list[Span]
             found.append(line.span)
             continue
         at = bisect_left(starts, line.span.start)
+        if line.explains and at == len(starts):
+            found.append(line.span)
+            continue
         if at == len(starts) or starts[at] < line.span.end or headings[at].ordinal != 1:
             continue
         since = bisect_left(starts, found[-1].end if found else opening.start)
@@ -278,13 +281,14 @@ def _unnumbered(body: Body, labels: list[Label], opening: Opening) -> list[Span]
 class _HeadingLine(NamedTuple):
     """A line that looks like a heading; `marked` by the format or bold throughout, `speaks` of a role or an annex.
 
-    One that `begins_plan` is the lead of a paragraph.
+    One that `begins_plan` is the lead of a paragraph; one that `explains` heads a glossary or a note.
     """
 
     span: Span
     marked: bool = False
     speaks: bool = False
     begins_plan: bool = False
+    explains: bool = False
 
 
 def _heading_lines(body: Body, opening: Opening) -> Iterator[_HeadingLine]:
@@ -297,8 +301,8 @@ def _heading_lines(body: Body, opening: Opening) -> Iterator[_HeadingLine]:
         span = inner or (Span(*bold.span(1)) if bold else line)
         words = span.of(body.text)
         bare = _BLANKS.sub("", words).strip("：:*")
-        if len(bare) <= _LONGEST_EXPLANATION and role_of_heading(bare, opening.years) == "other":
-            words = bare  # **名词解释：** is a heading all the same
+        explains = len(bare) <= _LONGEST_EXPLANATION and role_of_heading(bare, opening.years) == "other"
+        words = bare if explains else words  # **名词解释：** is a heading all the same
         is_marked = inner is not None or bold is not None
         begins = None if is_marked else _PLAN_BEGINS.match(body.text, line.start, line.end)
         if begins and _SENTENCE.search(words):
@@ -307,4 +311,4 @@ def _heading_lines(body: Body, opening: Opening) -> Iterator[_HeadingLine]:
         if _BYLINE.match(words) or not (is_marked or _PLAIN_HEADING.fullmatch(words)):
             continue
         speaks = not _SENTENCE.search(words) and bool(role_of_heading(words, opening.years))
-        yield _HeadingLine(span, is_marked, speaks or bool(_ANNEX.fullmatch(words)))
+        yield _HeadingLine(span, is_marked, speaks or bool(_ANNEX.fullmatch(words)), explains=explains)

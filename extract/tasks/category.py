@@ -40,20 +40,20 @@ SIGNS: tuple[Sign, ...] = (
         "milestone",
         re.compile(
             rf"^{_MANNER}(?:完成|建成|开通|竣工|投产|投运|投用|交付使用|启用|上线|挂牌|印发|出台|组建|设立|注册成立|成立|创成|打通|实现)"
-            r"(?!.{0,6}(?:任务|工作|目标|专班|小组)$|.*下达的)(?<!实现)(?=.{3,})"
+            r"(?!.{0,6}(?:任务|工作|目标|专班|小组)$|.*(?:下达|各项|[期划]目标|既定|等(?:任务|工作)|指标$|一批|一系列|若干|小康|最后一公里))(?<!实现)(?=.{3,})"
         ),
         "完成一环路污水管线改造工程",
     ),
     Sign("milestone", re.compile(r"^(?:全面|全线|如期|同时)?(?:开工建设|开工|试运营)(?=.{4,})"), "开工建设跨河大桥"),
     Sign(
         "milestone",
-        re.compile(r"^[^，。；]{0,24}[将把][^，。；]{3,30}(?:打造|建设|建|创建)成"),
+        re.compile(r"^(?!.*(?:努力|小康))[^，。；]{0,24}[将把][^，。；]{3,30}(?:打造|建设|建|创建)成"),
         "将示范区打造成绿色交通样板",
     ),
     Sign(
         "milestone",
         re.compile(
-            r"^(?!.*(?:加快|推动|推进|支持|促进|积极|努力|更多|基本建成|基本形成)).{3,}(?:建成|建成投[用产运]|投入使用|投入运营|投产|投用|竣工|开工|通车|通航"
+            r"^(?!.*(?:加快|推动|推进|支持|促进|积极|努力|更多|早日|[、项目]快|基本建成|基本形成)).{3,}(?:建成|建成投[用产运]|投入使用|投入运营|投产|投用|竣工|开工|通车|通航"
             r"|获批|封关运行|开园|开馆|验收|出台|印发|上线|挂牌|全面铺开|主体封顶)(?:使用|运行|运营)?$"
         ),
         "艺术中心大剧院建成投入使用",
@@ -72,6 +72,7 @@ _WORKED_ON = re.compile(r"续建|推进|加快|推动|破解|跟进|抓好|做�
 _TIMES = frozenset({"次", "期", "轮", "回", "遍"})
 _EVERY = re.compile(r"每(?:半?年|季度?|月|周|旬|日|天)[^，。；\d]{0,6}$")
 _CLAUSE = re.compile(r"[^，。；]+")
+_SIZE = re.compile(r"(?:全长|总长|长约|占地|总投资|总面积)[^，。；\d]{0,4}$")  # of what is built, not how much of it
 _FEW = 2
 
 
@@ -106,7 +107,7 @@ def _promised(text: str, target: Target, measures: int) -> bool:
     before = text[target.sentence.start : target.span.start]
     if target.kind == "goal":
         often = target.unit in _TIMES and _EVERY.search(before)  # 每季度完成1次: how often, not how much
-        return not often
+        return not often and not _SIZE.search(before)
     clause = re.split(r"[，。；]", before)[-1] + re.split(r"[，。；]", text[target.span.start : target.sentence.end])[0]
-    counted = target.measure == "level" and not target.masked and target.kind == "actual"
+    counted = target.measure in {"level", "change"} and not target.masked and target.kind == "actual"
     return bool(counted and measures <= _FEW and _CARRIED_OUT.search(clause) and not _WORKED_ON.search(clause))

@@ -15,6 +15,9 @@ _TO_BE = re.compile(
     r"(?:保持|稳定|控制|高于|低于|快于|好于|同步|平稳|只[增减]不[减增]|平衡|提升|提高|下降|降低|完成|实现|达到|位居|进位)[^，；。]{0,24}$"
 )
 _GOALS = re.compile(r"(?:预期|奋斗|主要|发展|总体|工作)?目标[^，。；：\n]{0,12}[是为：]")
+_ANNOUNCES = re.compile(
+    r"\W*[^，。；：]{0,16}\d+[件项个大][^，。；：\d]{0,8}(?:实事|工程|项目|任务|行动|措施)\W*"
+)  # a heading
 _LEAST_SERIES = 3
 
 
@@ -50,12 +53,15 @@ def _headings(outline: Sequence[Clause]) -> Iterator[Span]:
 def _rows(document: Document, sentence: Span, goals: Sequence[Span], taken: Cover) -> Iterator[TaskText]:
     text = document.text
     series = len(goals) >= _LEAST_SERIES and _GOALS.search(text, *sentence)
-    for clause in _clauses(text, sentence):
+    clauses = list(_clauses(text, sentence))
+    first = next((clause for clause in clauses if clause.start < goals[0].end <= clause.end), clauses[0])
+    for clause in clauses:
         holds = any(clause.start < goal.end and goal.start < clause.end for goal in goals)
         beside = series and clause.start > goals[0].start and _TO_BE.search(text, *clause)
-        if (holds or beside) and clause.start not in taken:
+        announces = clause == sentence and _ANNOUNCES.fullmatch(text, *clause)
+        if (holds or beside) and clause.start not in taken and not announces:
             # 到2023年底，力争…、…；: what dates the first goal of a sentence dates those that follow
-            yield TaskText(clause, clause.of(text), (clause,), above=(Span(sentence.start, clause.end),))
+            yield TaskText(clause, clause.of(text), (clause,), above=(Span(sentence.start, first.end),))
 
 
 def _clauses(text: str, sentence: Span) -> Iterator[Span]:

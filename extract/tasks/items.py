@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.records import Responsibility
+from extract.tasks.formalities import formality_of
 from extract.tasks.measures import measures_of
-from extract.tasks.responsibility import named, names_units, read_tags, stated_in, tags, with_lead
+from extract.tasks.responsibility import is_office, named, read_tags, stated_in, tags, with_lead
 from extract.tasks.text import TaskText
 from ingest.document import Clause, Document, Span
-from ingest.sentences import trim
+from ingest.sentences import paragraphs, trim
 
 Leaf = tuple[Clause, tuple[Clause, ...]]  # an item and the clauses above it, outermost first
 
@@ -19,6 +20,8 @@ _COUNT = re.compile(
     r"^(?P<what>[^\d，、；]{4,}?[^\d，、；达到为至增减长率占比收超])(?:不少于|不低于|共计?|约|超过?|近)?"
     r"\d[\d.]*[万亿]?(?![元%％号\d])[\u4e00-\u9fff]{1,4}?(?:（[^）]{1,3}）)?(?:以上|左右|以内)?(?:[、；].*)?$"
 )
+_TITLE_END = re.compile(r"；|(?<=.{4})[：:]")
+_AIMS = re.compile(r"(?:目标|总体要求|指导思想|总体思路|主要考虑)(?:[和与及、].{2,8})?$")
 _LEADS_TO_A_LIST = re.compile(r"[^。；\n]*：\s*$")
 
 
@@ -27,8 +30,16 @@ def leaves(document: Document, outline: Sequence[Clause], above: tuple[Clause, .
     for clause in outline:
         if clause.children and not (clause.label and _inside_a_sentence(document, clause)):
             yield from leaves(document, clause.children, (*above, clause))
-        elif clause.role == "plan" and clause.label:
+        elif clause.role == "plan" and clause.label and not _speaks_of_aims(document, clause):
             yield clause, above
+
+
+def _speaks_of_aims(document: Document, clause: Clause) -> bool:
+    """总体要求和主要目标 over several paragraphs is a section: its rows are the goals in it."""
+    return (
+        bool(_AIMS.search(clause.title))
+        and "\n" in clause.span.of(document.text)[len(clause.label + clause.title) + 4 :]
+    )
 
 
 def _inside_a_sentence(document: Document, clause: Clause) -> bool:
@@ -55,7 +66,7 @@ def item(document: Document, clause: Clause, above: tuple[Clause, ...]) -> TaskT
 
 def title_of(words: str) -> str:
     """The lead phrase without the figure it ends in: 新建充电桩6万个 → 新建充电桩."""
-    lead = words.split("；", 1)[0].rstrip("，,")
+    lead = _TITLE_END.split(words, maxsplit=1)[0].rstrip("，,")
     counted = _COUNT.match(lead)
     return counted["what"] if counted else lead
 
@@ -66,13 +77,24 @@ def _without_tags(clause: Clause, found: Sequence[Span]) -> str:
 
 
 def _own_words(text: str, span: Span, found: Sequence[Span]) -> Span:
-    end = span.end
+    end = _before_the_signature(text, span)
     for tag in reversed(found):
-        if text[tag.end : end].strip(ENDING):
+        if tag.end <= end and text[tag.end : end].strip(ENDING):
             break
-        end = tag.start
+        end = min(end, tag.start)
     words = text[span.start : end].rstrip(" 　\n\t*" + ("。；" if end < span.end else "") + "，、；")
     return trim(text, Span(span.start, span.start + len(words)))
+
+
+def _before_the_signature(text: str, span: Span) -> int:
+    """Where the words of an item end that is the last of its document."""
+    _, *lines = paragraphs(text, span)
+    end = span.end
+    for line in reversed(lines):
+        if not formality_of(line.of(text)):
+            break
+        end = line.start
+    return end
 
 
 def _charge_above(text: str, clause: Clause, above: tuple[Clause, ...]) -> tuple[Responsibility, ...]:
@@ -91,7 +113,7 @@ def _charge_above(text: str, clause: Clause, above: tuple[Clause, ...]) -> tuple
 def _named_by(text: str, parent: Clause) -> tuple[Responsibility, ...]:
     """A heading that is a unit's name, or the words that lead to the list: 以下任务由规划处牵头：."""
     at = text.find(parent.title, parent.span.start)
-    if names_units(parent.title):
+    if is_office(parent.title):
         return with_lead(named(text, Span(at, at + len(parent.title)), "responsible"))
     return stated_in(text, Span(parent.span.start, parent.children[0].span.start)) if _leads(text, parent) else ()
 

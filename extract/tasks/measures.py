@@ -7,15 +7,19 @@ from extract.wording import is_verb, tagged
 from ingest.document import Span
 from ingest.sentences import paragraphs, sentences, trim
 
+_ANNOUNCED = re.compile(r"(?:(?:主要|工作|具体)?(?:目标|任务|内容|措施|举措)+[：:])?")
 _CLAUSES = re.compile(r"[^；;]+")
 _ENDING = "。；;，, 　\n*"
-_RUN_IN = re.compile(r"[^，；：\d\n]{4,18}。")
+_RUN_IN = re.compile(r"[^，。；：\d\n]{4,18}。")
 # How and until when: none of it says what is done.
 _MANNER = re.compile(
-    r"(?:(?:到|至)?(?:20\d{2}年|今年|本年|明年)?(?:\d{1,2}月份?|第?[一二三四]季度|[上下]半年|年)?[底末内]?(?:以?前)?(?=[\u4e00-\u9fff])"
-    r"|确保|力争|争取(?=[\u4e00-\u9fff]{4})|预期|计划|全年|要|将|全面|深入|持续|进一步|大力|积极|着力|扎实|切实|稳步|严格|认真|继续|不断|充分"
-    r"|有序|有效|统筹|逐步|全力|重点|高质量|高标准|高水平|同时|一体|纵深)*"
+    r"(?:(?:到|至)?(?:20\d{2}年|今年|本年|明年|年)(?:\d{1,2}月份?|第?[一二三四]季度|[上下]半年)?[底末内]?(?:以?前)?"
+    r"|(?:\d{1,2}月份?|第?[一二三四]季度|[上下]半年)[底末内]?(?:以?前)?|确保|力争|争取(?=[\u4e00-\u9fff]{4})|预期|计划|全年"
+    r"|要(?!求|素|点|件|闻|约)|将(?!军)|全面|深入|持续|进一步|大力|积极|着力|扎实|切实|稳步|严格|认真|继续|不断|充分|有序|有效|逐步|全力"
+    r"|重点|高质量|高标准|高水平|同时|一体|纵深|坚决|坚定不移|统筹(?=推进|抓好|做好)|并(?![购网])|也|更加|加紧|抓紧)++"
 )
+_LONGEST_VERB = 4
+_COMPLEMENTS = "好牢实紧稳强优细准出大"  # 打好, 抓实: of verbs of one character
 
 
 def measures_of(text: str, span: Span, label: int, title: str, found: Sequence[Span]) -> Iterator[Span]:
@@ -33,6 +37,8 @@ def _pieces(text: str, span: Span, found: Sequence[Span]) -> Iterator[Span]:
             for match in _CLAUSES.finditer(text, *sentence):
                 words = match.group()
                 start = match.start() + len(words) - len(words.lstrip(_ENDING))
+                announced = _ANNOUNCED.match(text, start)
+                start = announced.end() if announced else start
                 piece = trim(text, Span(start, match.start() + len(words.rstrip(_ENDING))))
                 if piece.start < piece.end:
                     yield piece
@@ -59,11 +65,19 @@ def _run_in_headings(text: str, span: Span) -> Iterator[int]:
 
 def action_and_object(words: str) -> tuple[str, str]:
     """加强业绩考核 → 加强, 业绩考核: the verb a clause opens with, after what says how and until when."""
-    match = _MANNER.match(words)
-    rest = words[match.end() :] if match else words
+    manner = _MANNER.match(words)
+    rest = words[manner.end() :] if manner else words
+    verb = _verb(rest)
+    return (verb, rest.removeprefix(verb)) if verb else ("", words)
+
+
+def _verb(clause: str) -> str:
+    """打好攻坚战 → 打好, 加快推进建设 → 加快推进; "" where the clause opens with no verb."""
     verb = ""
-    for word, tag in tagged(rest[:16]):
-        if not (tag.startswith("v") or is_verb(word)) or len(verb) + len(word) >= len(rest) - 1 or len(verb) >= 4:
+    for word, tag in tagged(clause[:16]):
+        if not (tag in {"v", "vd", "vi"} or is_verb(word)) or len(verb) + len(word) > _LONGEST_VERB:
             break
         verb += word
-    return verb, rest.removeprefix(verb) if verb else words
+    if len(verb) == 1:
+        verb = clause[:2] if clause[1:2] in _COMPLEMENTS else ""
+    return verb if len(verb) + 1 < len(clause) else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.records import Part, Responsibility
+from extract.wording import first_word
 from ingest.document import Span
 
 # What the head of a field says of the units behind it; tried in this order, for 牵头责任单位 leads.
@@ -101,6 +102,7 @@ _SENTENCES = (
 )
 _BY_VERB: Mapping[str, Part] = {"负责": "responsible", "承办": "responsible"}
 
+_LONGEST_OFFICE = 20
 _TAIL = re.compile(
     r"(?:等(?:有关|相关|市直|市级|责任|成员)*(?:部门|单位|企业|部门和单位|部门单位)?)?(?:按(?:照)?(?:各自)?职责.*|分别|共同|具体|负责|[。.\s])*$"
 )
@@ -177,9 +179,14 @@ def _said(text: str, span: Span) -> list[Responsibility]:
 
 
 def names_units(words: str) -> bool:
-    """Whether `words` name units and nothing else: a heading 市教育局 gives its items their unit."""
+    """Whether `words` name units and nothing else."""
     names = re.split(r"[、，,；;\s]+", words.strip())
     return all(_is_unit(name) and _OFFICES.fullmatch(name) for name in names)
+
+
+def is_office(words: str) -> bool:
+    """Whether a heading is a unit's name: 市教育局, not 打造人民满意政府."""
+    return len(words) <= _LONGEST_OFFICE and names_units(words) and first_word(words)[1][:1] not in {"v", "d", "a"}
 
 
 def stated_in(text: str, span: Span) -> tuple[Responsibility, ...]:
