@@ -128,9 +128,14 @@ class Model:
 
     def ask(self, prompt: Prompt, shape: "type[Reply]", **values: str) -> "Reply":
         """What the model replies to `prompt`, as `shape`; whatever goes wrong is a ModelError."""
+        from langsmith import tracing_context  # noqa: PLC0415 - loaded with a model only
+
         messages = prompt.messages(**values)
         try:
-            return read_reply(str(self._chain(prompt).invoke(messages).text), shape)
+            with tracing_context(
+                enabled=False
+            ):  # LangChain would send documents to LangSmith if the environment said so
+                return read_reply(str(self._chain(prompt).invoke(messages).text), shape)
         except Exception as error:  # whatever a model's own library raises, what the rules found must not be lost
             raise self._told(error) from error
 

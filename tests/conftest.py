@@ -37,9 +37,13 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         """Stay quiet."""
 
-    def do_POST(self) -> None:
-        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+    def do_GET(self) -> None:
         self.service.headers.append({name.lower(): value for name, value in self.headers.items()})
+        self.send_error(404)
+
+    def do_POST(self) -> None:
+        self.service.headers.append({name.lower(): value for name, value in self.headers.items()})
+        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         status, words = self.service.reply(request)
         if self.service.hang is not None:
             self.service.hang.wait(10)

@@ -6,9 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from langchain_core.tracers.langchain import wait_for_all_tracers
+from langsmith.utils import get_env_var
 from pydantic import BaseModel
 
-from prompts.model import Model, ModelError, ModelSettings, connect, settings
+from prompts.model import (
+    CHARACTERS,
+    KEY,
+    NAME,
+    PARALLEL,
+    TIMEOUT,
+    URL,
+    Model,
+    ModelError,
+    ModelSettings,
+    connect,
+    settings,
+)
 from prompts.prompt import load
 
 Serve = Callable[..., Any]
@@ -74,6 +88,23 @@ def test_no_other_key_of_this_machine_is_sent(serve: Serve, monkeypatch: pytest.
     service = serve((200, REPLY))
     ask(connect(ModelSettings("m", service.url)))
     assert "sk-other" not in str(service.headers)
+
+
+def test_nothing_goes_to_a_tracing_service(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LangChain reports every call to LangSmith where the environment says so: documents must not leave that way."""
+    tracer, service = serve((200, "{}")), serve((200, REPLY))
+    get_env_var.cache_clear()
+    for name, value in {"TRACING": "true", "ENDPOINT": tracer.url, "API_KEY": "k"}.items():
+        monkeypatch.setenv(f"LANGSMITH_{name}", value)
+    ask(endpoint(service))
+    wait_for_all_tracers()
+    get_env_var.cache_clear()
+    assert tracer.headers == []
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert [name for name in (NAME, URL, KEY, TIMEOUT, PARALLEL, CHARACTERS) if f"`{name}`" not in readme] == []
 
 
 @pytest.mark.parametrize("status", [400, 422])
