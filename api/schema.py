@@ -157,10 +157,12 @@ class TargetRow(PlacedView):
 
 
 class ReferenceRow(PlacedView):
-    """A goal measured against something outside the sentence."""
+    """A goal measured against something outside the sentence; `value` is 0 in 只减不增 and 正增长, else null."""
 
     text: str
     indicator: str
+    comparator: Comparator
+    value: DecimalText | None
 
 
 class DeadlineView(PlacedView):

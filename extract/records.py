@@ -77,11 +77,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A goal measured against something outside the sentence: 与经济增长同步, 完成省下达任务."""
+    """A goal measured against something outside the sentence: 与经济增长同步, 完成省下达任务.
+
+    `comparator` says how; `value` is what the words say of growth, 0 in 只减不增 and 正增长, None in all others.
+    """
 
     span: Span
     text: str
     indicator: str
+    comparator: Comparator = "="
+    value: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

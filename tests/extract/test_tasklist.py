@@ -1,6 +1,5 @@
 """All that is taken from one document."""
 
-import re
 from functools import cache
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import pytest
 
 import samples
 from extract.records import TaskList
-from extract.references import REFERENCES
 from extract.tasklist import extract
 from ingest.document import Document, Span
 from ingest.reader import from_text, read
@@ -25,35 +23,6 @@ def extracted(path: Path) -> tuple[Document, TaskList]:
 
 def plan(text: str) -> TaskList:
     return extract(from_text("市国资委2023年工作要点.txt", f"市国资委2023年工作要点\n一、重点任务\n{text}\n"))
-
-
-@pytest.mark.parametrize(("pattern", "example"), REFERENCES, ids=[example for _, example in REFERENCES])
-def test_example_of_each_reference(pattern: re.Pattern[str], example: str) -> None:
-    (reference,) = plan(f"{example}。").references
-    assert reference.text == example
-    assert pattern.match(f"{example}。")
-
-
-@pytest.mark.parametrize(
-    ("sentence", "indicators"),
-    [
-        ("力争居民收入增长与经济增长基本同步。", ["居民收入"]),
-        ("全员劳动生产率高于全省平均水平，完成省下达的节能任务。", ["全员劳动生产率", "节能"]),
-        ("营业收入增长8%以上。", []),
-        ("推动数字化与绿色化协同发展。", []),
-        ("完成改造20处。", []),
-        ("完成各项任务，完成年度建设任务。", []),
-        ("确保我区与全国同步。", []),
-        ("完成省下达的目标。", ["完成省下达的目标"]),
-    ],
-)
-def test_references(sentence: str, indicators: list[str]) -> None:
-    assert [reference.indicator for reference in plan(sentence).references] == indicators
-
-
-def test_references_are_goals_of_plans_only() -> None:
-    text = "市国资委2022年工作总结\n一、2022年工作情况\n居民收入增长与经济增长同步。\n"
-    assert extract(from_text("总结.txt", text)).references == ()
 
 
 def test_problems_are_the_items_of_their_section() -> None:
