@@ -42,6 +42,7 @@ _JOINING = re.compile(r"(?:(?<!可)及|[和与])\s*$")
 # 97个|诸如资金缺口、权证不齐等|疑难问题
 _EXAMPLES_FIRST = re.compile(r"^(?:诸如|例如|包括|比如).*?等(?=..)")
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
+_ADVERBS = re.compile(r"(?:均|都|已经?|全部)+")
 _HAS_SHARE = re.compile(r"(?:贡献|覆盖|带动|涉及|惠及|集中|吸纳|聚集)")  # 贡献了全国|38%|的贸易增量
 _LONGEST_LEAD = 14
 _SIZE_BEHIND = re.compile(r"^(?P<size>规模)?的?(?P<noun>[^，。；：、（）\d]*?基金)(?P=size)?")
@@ -77,6 +78,8 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
     if noun is None or (family == "percent" and name and not _HAS_SHARE.match(name)):
         return None
     words = _EXAMPLES_FIRST.sub("", noun.of(context.document.text).strip(" 　"))
+    if _ADVERBS.fullmatch(words):  # 其中党员3人|均已签订
+        return None
     if PREDICATE.match(words):  # 其中3件已办结: of what was counted before
         subject = stem(earlier[-1]) if earlier and (not name or BARE.match(name)) else name
         return (subject + words, None) if subject else None

@@ -16,6 +16,12 @@ _MEASURED_BEHIND = re.compile(
     rf"{_BOUND}(?:[\d*.]+(?:个|家|户|项|座|条))?+(?!目标|任务|预期|增长)(?P<noun>[\u4e00-\u9fff“”]{{2,16}}?)"
     r"(?=[，。；、）\d*]|已|均|全部|正在|开工|建成|加快|推进|达到?|超|的)"
 )
+# 亿元以上|项目|开工建设, 5万千瓦以下的|小水电站
+_SIZED_BEHIND = re.compile(
+    r"及?以[上下](?:的(?P<noun>[\u4e00-\u9fff“”]{2,12}?)(?=[，。；、])"
+    r"|(?P<thing>(?!的)[\u4e00-\u9fff]{0,6}?(?:项目|企业|工程|园区)))"
+)
+_AMOUNT = re.compile(r"[价值额率量费数积期]$")  # names an indicator of its own: 合同估算价在50万元以上的
 _CLASS = re.compile(r"(?P<of>.*?)(?:超过?|过|突破)\d[\d.]*[万亿]?元")
 _MEASURED_BY = re.compile(
     r"(?:年度?|总)?(?:主营业务收入|营业收入|销售收入|销售额|纯收入|收入|产值|投资额?|税收|纳税|利润|注册资本|面积|资产)$"
@@ -38,7 +44,8 @@ def held_to(context: Context, name: str, earlier: Sequence[str]) -> str:
     head = _MEASURED_BY.search(name)
     counted = (_MEASURED_BEHIND if head else _COUNTED_BEHIND).match(context.behind)
     if counted is None or not (above or counted["of"]):
-        return ""
+        sized = None if head or _AMOUNT.search(name) else _SIZED_BEHIND.match(context.behind)
+        return (sized["noun"] or sized["thing"]) if sized else ""
     if opens_with_verb(counted["noun"]) and not counted["of"]:
         return ""
     if not name and len(earlier) > 1 and _CLASS.match(earlier[-1]):  # 收入过10亿元企业2户、过|5亿元企业4户
