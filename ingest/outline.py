@@ -29,6 +29,7 @@ _BYLINE = re.compile(
     r"目\s*录$|各位(?:代表|委员|同志)|.{0,24}政府工作报告(?!》)|[—―─－（(-]|.{0,24}(?:[省市州县区盟]长|主席|会议上?$)"
     rf"|{DOCUMENT_NUMBER}$"
 )
+_LEADS_ON = re.compile(r"(?:以下|如下|下列)[^，]{0,16}$")  # 重点做好以下工作: no section of its own in a plan
 _HEADING_TITLE = re.compile(r"[^。；;\n]*")
 _ITEM_TITLE = re.compile(r"[^。，,！？\n（]*(?:（[^）\n]*）[^。，,！？\n（]+)*")
 # 1.聚焦主业，深化改革。推进重组…: an item that opens with a heading of two halves
@@ -259,6 +260,8 @@ def _unnumbered(body: Body, labels: list[Label], opening: Opening) -> list[Span]
     starts = [label.start for label in headings]
     found: list[Span] = []
     for line in _heading_lines(body, opening):
+        if found and _LEADS_ON.search(line.span.of(body.text)) and _plans(body.text, found[-1], opening):
+            continue
         if not starts and (line.marked or line.speaks):
             found.append(line.span)
             continue
@@ -276,6 +279,10 @@ def _unnumbered(body: Body, labels: list[Label], opening: Opening) -> list[Span]
         if restarts or line.speaks or (line.marked and outermost is None):
             found.append(line.span)
     return found
+
+
+def _plans(text: str, heading: Span, opening: Opening) -> bool:
+    return role_of_heading(heading.of(text), opening.years) == "plan"
 
 
 class _HeadingLine(NamedTuple):

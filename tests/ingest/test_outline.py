@@ -287,3 +287,15 @@ def test_explanations_behind_a_speech_are_neither_done_nor_to_be_done() -> None:
 def test_the_heading_that_opens_an_item_is_its_title() -> None:
     text = "2023年工作要点\n1.聚焦主责主业，优化国资布局。清理企业。\n2.新建充电桩，改造管网。\n"
     assert [title for *_, title, _ in outline_of(text)] == ["聚焦主责主业，优化国资布局", "新建充电桩"]
+
+
+def test_a_line_that_leads_on_inside_a_plan_opens_no_section() -> None:
+    text = (
+        "政府工作报告\n**2023年工作安排**\n增长5%。\n**今年，重点做好以下两项工作。**\n（一）扩投资。\n（二）惠民生。\n"
+    )
+    assert [label for _, label, *_ in outline_of(text)] == ["", "（一）", "（二）"]
+
+
+def test_a_glossary_may_have_other_numbers() -> None:
+    text = "政府工作报告\n一、2023年工作安排\n（一）扩投资。\n名词解释和说明\n[1]“三电”工程：新增100项。\n"
+    assert outline_of(text)[-1] == (0, "", "名词解释和说明", "other")
