@@ -11,21 +11,12 @@ from rich.text import Text
 
 from ask.answer import Answer
 from extract.records import Target, Task, TaskList
-from extract.sheet import CATEGORIES, DIRECTIONS, MEASURES
+from extract.sheet import CATEGORIES, DIRECTIONS, MEASURES, disputes
 from ground.citation import Citation
 from ingest.document import Document, Metadata, Span, Stated
 from library.entry import Entry
 
 _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ ", "=": "", "range": ""}
-FIELDS = {
-    "indicator": "指标",
-    "kind": "性质",
-    "measure": "口径",
-    "comparator": "比较符",
-    "period": "年份",
-    "deadline": "时限",
-    "responsible": "责任单位",
-}
 _CELLS = re.compile(r"\s*\t\s*")  # what parts the cells of a table row, shown as a bar
 
 
@@ -109,16 +100,9 @@ def _show_review(out: Console, found: TaskList) -> None:
     counts = f"提出{asked.proposed}处，采纳{asked.kept}处（新增{added}条），剔除{len(asked.dropped)}处"
     failed = f"，{len(asked.failures)}种请求失败" if asked.failures else ""
     out.print(Text.assemble(("模型核对", "bold cyan"), f"：{asked.model} {counts}{failed}"))
-    _show_list(out, "规则与模型读法不同，以规则为准", _disputed(found))
+    _show_list(out, "规则与模型读法不同，以规则为准", (what for what, _ in disputes(found)))
     _show_list(out, "模型提出而原文不支持，已剔除", (f"{each.proposal}（{each.reason}）" for each in asked.dropped))
     _show_list(out, "没有得到答复", asked.failures)
-
-
-def _disputed(found: TaskList) -> Iterable[str]:
-    named = [(f"{target.indicator} {target.text}", target.disputed) for target in found.targets]
-    for what, fields in [*named, *((task.title, task.disputed) for task in found.tasks)]:
-        if fields:
-            yield f"{what}：{'、'.join(FIELDS.get(name, name) for name in fields)}"
 
 
 def _show_head(out: Console, document: Document) -> None:
@@ -150,7 +134,8 @@ def goals_table(document: Document, goals: Iterable[Target]) -> Table:
         sign = _SIGNS[goal.comparator]
         basis = MEASURES[goal.measure] + (DIRECTIONS[goal.direction] if goal.direction else "")
         amount = f"{sign}{goal.text}" + ("（隐去）" if goal.masked else "")
-        table.add_row(goal.indicator, amount, basis, goal.period, goal.strength, _place(document, goal.span))
+        name = goal.indicator + ("（模型提出）" if goal.origin == "model" else "")
+        table.add_row(name, amount, basis, goal.period, goal.strength, _place(document, goal.span))
     return table
 
 
@@ -161,7 +146,7 @@ def tasks_table(tasks: Iterable[Task]) -> Table:
     for number, task in enumerate(tasks, 1):
         deadline = (task.deadline.date or task.deadline.text) if task.deadline else ""
         units = ("、".join(task.lead), "、".join(task.responsible))
-        title = f"{task.label}{task.title}"
+        title = f"{task.label}{task.title}" + ("（模型提出）" if task.origin == "model" else "")
         table.add_row(str(number), title, str(len(task.measures)), *units, deadline, CATEGORIES[task.category])
     return table
 

@@ -1,6 +1,6 @@
 """A task list as sheets for the office: the tasks, the targets, the problems, and what a reader should know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from export.sheet import Amount, CellValue, Column, Noted, Sheet
@@ -27,6 +27,16 @@ CATEGORIES: Mapping[Category, str] = {
 KINDS: Mapping[Kind, str] = {"goal": "目标", "actual": "已报", "criterion": "标准"}
 MEASURES: Mapping[Measure, str] = {"level": "总量", "growth": "增速", "change": "增减量", "multiple": "倍数"}
 DIRECTIONS: Mapping[Direction, str] = {"up": "升", "down": "降"}
+# The fields that a language model may read differently.
+FIELDS: Mapping[str, str] = {
+    "indicator": "指标",
+    "kind": "性质",
+    "measure": "口径",
+    "comparator": "比较符",
+    "period": "年份",
+    "deadline": "时限",
+    "responsible": "责任单位",
+}
 COMPARATORS: Mapping[Comparator, str] = {
     ">=": "不少于",
     "<=": "不超过",
@@ -167,7 +177,8 @@ def _basis(target: Target) -> str:
 def _source(task: Task) -> str:
     """Where the task stands: its headings, its characters, its page."""
     page = f"，第{task.citation.page}页" if task.citation.page else ""
-    return " › ".join((*task.path, _place(task.span))) + page
+    proposed = "（语言模型提出，已与原文核对）" if task.origin == "model" else ""
+    return " › ".join((*task.path, _place(task.span))) + page + proposed
 
 
 def _target_sheet(document: Document, found: TaskList) -> Sheet:
@@ -220,6 +231,10 @@ def _problem_sheet(document: Document, found: TaskList) -> Sheet:
 def _notice_sheet(document: Document, found: TaskList) -> Sheet:
     notices = [("提示", finding.message, finding.spans) for finding in found.findings]
     notices += [("未列为任务", part.reason, (part.span,)) for part in found.unaccounted]
+    notices += [("模型读法不同", what, (span,)) for what, span in disputes(found)]
+    notices += [
+        ("模型提出，已剔除", f"{d.proposal}：{d.reason}", ()) for d in (found.review.dropped if found.review else ())
+    ]
     rows = (
         (
             kind,
@@ -230,6 +245,16 @@ def _notice_sheet(document: Document, found: TaskList) -> Sheet:
         for kind, message, spans in notices
     )
     return Sheet("文档提示", _NOTICES, _numbered(rows))
+
+
+def disputes(found: TaskList) -> Iterator[tuple[str, Span]]:
+    """What the rules and a language model read differently: what of which target or task, and where that stands."""
+    for what, fields, span in [
+        *((f"{target.indicator} {target.text}", target.disputed, target.span) for target in found.targets),
+        *((task.title, task.disputed, task.span) for task in found.tasks),
+    ]:
+        if fields:
+            yield f"{what}：{'、'.join(FIELDS[name] for name in fields)}", span
 
 
 def _place(span: Span) -> str:

@@ -43,6 +43,7 @@ def test_a_configured_model_reads_the_list_too(with_model: Run, file: Path) -> N
     assert (result.returncode, result.stderr) == (0, "")
     assert "模型核对：qwen 提出3处，采纳2处（新增1条），剔除1处" in result.stdout
     assert "任务“制定投资方案”（原文没有这句话）" in result.stdout
+    assert "（模型提" in result.stdout
     assert "2023-09-30" in result.stdout
 
 

@@ -1,11 +1,13 @@
 """A task list as sheets: every row is there, values stay values."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from export.sheet import Amount, CellValue, Noted, Sheet
+from extract.records import Dropped, Review
 from extract.sheet import sheets, task_sheet
 from extract.tasklist import extract
 from ingest.reader import from_text
@@ -92,3 +94,21 @@ def test_rows_are_counted_and_point_into_the_text(book: dict[str, Sheet]) -> Non
         start, end = map(int, str(row["原文位置"]).split("–"))
         assert TEXT[start:end] == row["原文"]
     assert [row["问题"] for row in rows(book["存在问题"])] == ["创新能力不强", "债务压力较大"]
+
+
+def test_what_a_language_model_proposed_is_told_from_the_rest() -> None:
+    document = from_text("总结.txt", TEXT)
+    found = extract(document)
+    target, task = found.targets[-1], replace(found.tasks[-1], origin="model")
+    review = Review("m", "tasks@1", 3, 2, (Dropped("任务“制定方案”", "原文没有这句话"),))
+    read = replace(
+        found,
+        targets=(*found.targets[:-1], replace(target, disputed=("kind", "indicator"))),
+        tasks=(*found.tasks[:-1], task),
+        review=review,
+    )
+    book = {sheet.title: sheet for sheet in sheets(document, read)}
+    assert "语言模型提出" in str(rows(book["任务清单"])[-1]["出处"])
+    notices = [tuple(row.values())[1:3] for row in rows(book["文档提示"])]
+    assert ("模型读法不同", f"{target.indicator} {target.text}：性质、指标") in notices
+    assert ("模型提出，已剔除", "任务“制定方案”：原文没有这句话") in notices
