@@ -154,7 +154,7 @@ def _of_before(context: Context, name: str, earlier: Sequence[str]) -> str | Non
         return None
     of = stem(last)
     if is_verb(name) and not _OF_ITSELF.search(name) and not opens_with_verb(of):
-        return name + of.removesuffix(name)
+        return name + of.removeprefix(leading_verb(of)).removesuffix(name)
     return joined(of, name)
 
 

@@ -43,6 +43,7 @@ _JOINING = re.compile(r"(?:(?<!可)及|[和与])\s*$")
 _EXAMPLES_FIRST = re.compile(r"^(?:诸如|例如|包括|比如).*?等(?=..)")
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
 _ADVERBS = re.compile(r"(?:均|都|已经?|全部)+")
+_HOW = re.compile(r"扎实|大力|全面|全力|着力|积极|切实|有力|重点(?=支持|推进|保障)")  # 筹资10亿元|扎实办好实事
 _HAS_SHARE = re.compile(r"(?:贡献|覆盖|带动|涉及|惠及|集中|吸纳|聚集)")  # 贡献了全国|38%|的贸易增量
 _LONGEST_LEAD = 14
 _SIZE_BEHIND = re.compile(r"^(?P<size>规模)?的?(?P<noun>[^，。；：、（）\d]*?基金)(?P=size)?")
@@ -75,7 +76,7 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
     if family in MEASURED and (of_class := held_to(context, name, earlier)):
         return of_class, None
     noun = _noun_behind(context, name)
-    if noun is None or (family == "percent" and name and not _HAS_SHARE.match(name)):
+    if noun is None or (family == "percent" and name and not (is_verb(name) or _HAS_SHARE.match(name))):
         return None
     words = _EXAMPLES_FIRST.sub("", noun.of(context.document.text).strip(" 　"))
     if _ADVERBS.fullmatch(words):  # 其中党员3人|均已签订
@@ -115,6 +116,7 @@ def _noun_behind(context: Context, name: str) -> Span | None:
     if len(words) < 2 or re.search(r"(?:为|至|到)$", words) or (family not in COUNTED and PREDICATE.match(words)):
         return None
     of_measure = (not match["bound"] or not name or is_verb(name)) and not opens_with_verb(words)
+    of_measure = of_measure and not _HOW.match(words)
     of_share = context.after_text.startswith("的") or bool(match["bound"])
     allowed = {"percent": of_share, "duration": bool(_OF_RENT.match(words))}
     return Span(start, end) if family in COUNTED or allowed.get(family, of_measure) else None

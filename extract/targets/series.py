@@ -98,6 +98,8 @@ def _names(listed: str, size: int) -> list[str]:
 def _shared_tail(names: Sequence[str]) -> str:
     """普通患者、大病患者|住院报销比例: what the last says behind the kind of thing that all are, or its head."""
     kind, last = names[0][-2:], names[-1]
+    if kind[1:] == "级" and "级" in last[:-1]:  # 国家级、省级|示范企业
+        return last.partition("级")[2]
     head = next((head for head in _HEADS if last.endswith(head)), "")
     return last.rpartition(kind)[2] if head and kind in last[:-1] and not names[0].endswith(head) else head
 

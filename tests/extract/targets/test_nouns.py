@@ -26,6 +26,8 @@ Targets = Callable[[str], Sequence[Target]]
         ("贡献了全国38.7%的贸易增量。", ["贡献了全国贸易增量"]),
         ("新编制25个500亩以上工业用地方案。", ["新编制500亩以上工业用地方案", "工业用地方案"]),
         ("设立刘桥等12家乡镇（街道）资产运营公司。", ["设立乡镇（街道）资产运营公司"]),
+        ("取消一半以上行政审批项目。", ["取消行政审批项目"]),
+        ("筹集资金10亿元扎实办好实事。", ["筹集资金"]),
     ],
 )
 def test_noun_behind_the_number(sentence: str, indicators: list[str], report: Targets) -> None:

@@ -35,6 +35,7 @@ Targets = Callable[[str], Sequence[Target]]
         ("接待游客和旅游收入分别增长20%、30%。", ["接待游客", "旅游收入"]),
         ("化学需氧量、氨氮排放量同比均下降1%。", ["化学需氧量、氨氮排放量"]),
         ("营业收入、利润总额均增长10%。", ["营业收入、利润总额"]),
+        ("国家级、省级示范企业分别达30家、100家。", ["国家级示范企业", "省级示范企业"]),
     ],
 )
 def test_series(sentence: str, indicators: list[str], report: Targets) -> None:
