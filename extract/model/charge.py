@@ -8,6 +8,7 @@ from extract.model.align import Rejected, dropped, nearest, the_only
 from extract.model.replies import UnitSaid
 from extract.records import Deadline, Dropped, Part, Responsibility
 from extract.tasks.deadlines import find_deadline
+from extract.wording import first_word
 from ingest.document import Document, Span
 from ingest.sentences import sentences
 
@@ -19,6 +20,8 @@ PART_WORDS: Mapping[Part, tuple[re.Pattern[str], str]] = {
     "responsible": (re.compile(r"负责(?!人)|责任|承办|承担|由"), "责任单位：各集团"),
     "cooperating": (re.compile(r"配合|协办|会同|参与|协助"), "财务科配合"),
 }
+_MARKS = "，。；：、！？（）()—“”\n 　\t."  # what a clause starts behind and ends before; "" at the edges of the text
+_OPENING = ("v", "d", "p", "a")  # parts of speech that open a clause behind words that only date it
 _CLAUSE = re.compile(r"[^，；]+")
 
 
@@ -73,10 +76,15 @@ def units_said(
 
 
 def task_place(document: Document, quote: str, within: Span, taken: Sequence[Span]) -> Span:
-    """Where the words of a new task stand; raises Rejected for none, for a few, and for what is a task already."""
+    """Where the words of a new task stand; raises Rejected for none, a piece of a clause, or what is a task already."""
     if len(quote) < 6:
         raise Rejected("太短，看不出做什么")
     place = the_only(document.text, quote, within)
     if any(place.overlaps(other) for other in taken):
         raise Rejected("与已列出的任务重复")
-    return Span(place.start, place.end - (document.text[place.end - 1] in "，、；"))
+    place = Span(place.start, place.end - (document.text[place.end - 1] in _MARKS))
+    before, after = document.text[place.start - 1 : place.start], document.text[place.end : place.end + 1]
+    opens = before in _MARKS or first_word(place.of(document.text))[1].startswith(_OPENING)
+    if not opens or after not in _MARKS:
+        raise Rejected("不是完整的一句话")
+    return place
