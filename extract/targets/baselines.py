@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.records import Baseline, Measure
 from extract.targets.context import Context
+from extract.targets.rises import FROM, TO
 from extract.targets.terms import last_year, planned, reviewed
 from ground.quantity import Quantity
 from ingest.document import Span
@@ -51,11 +52,6 @@ FORMS: tuple[Form, ...] = (
         re.compile(r"(?:是|为|相当于|达到?)(?P<base>(?:上|去)年(?:同期|末)?)的?[^，。；]*$"), _TIMES, "为上年的1.8倍", 1
     ),
 )
-_FROM = re.compile(r"(?:从|由)(?:(?P<year>(?:19|20)\d{2})年[末底]?的?|(?P<last>[上去]年[末底]?的?))?[^，。；\d]{0,12}$")
-_TO = re.compile(
-    r"[^，。；]{0,4}?(?:提高|提升|增加|增长|上升|下降|降低|减少|压减|压缩|收窄|缩短|扩大|缩小|调整|拓展|发展|增|升|降|减)[^，。；\d]{0,4}(?:到|至|为)"
-    r"[^，。；\d]{0,4}"
-)
 _CLOSED = re.compile(r"[)）][^，。；\d]{0,10}")
 _IN_BRACKETS = re.compile(r"[比较](?P<base>[上去]年(?:同期|末)?|(?P<year>(?:19|20)\d{2})年)[（(]$")
 _CLAUSE = re.compile(r"[^，。；：]*$")
@@ -85,10 +81,10 @@ def _risen_from(context: Context, own: int | None) -> Baseline | None:
     """从202元、270元提高到209元、280元: the first figures are the bases of the second, in order."""
     series = context.series
     before = series[0].previous
-    if before is None or not _TO.fullmatch(_between(before, series[0])):
+    if before is None or not TO.fullmatch(_between(before, series[0])):
         return None
     bases = before.series
-    match = _FROM.search(bases[0].before)
+    match = FROM.search(bases[0].before)
     if match is None:
         return None
     base = bases[min(len(series), len(bases)) - 1]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extract.records import Kind, Measure, Strength
 from extract.targets.context import Context
+from extract.targets.rises import FROM, TO
 from extract.targets.terms import Term, Terms, planned, reviewed
 
 # What the words of a sentence date it to, the last ones count; a year behind 比 or 是 is only compared with.
@@ -25,10 +26,6 @@ _COMPARED = re.compile(r"(?:比|较|从|由|自|是|为|占|超过?|相当于|�
 _CLAUSE_LONG = re.compile(rf"年均(?!浓度|值|气温|水平)|平均每年|(?:{_SOME}|(?<![.\d])\d)年平均")
 # Beside the year's own figure, 累计 says how much it has been over the years: 年内化解18个，累计化解41个.
 _CUMULATED = re.compile(r"(?:年内|当年|全年)[^；]*，[^，；]*累计(?!达)[^，；]*$")
-_FROM = re.compile(r"(?:从|由)(?:(?P<year>(?:19|20)\d{2})年[末底]?的?)?[^，。；\d]{0,12}$")
-_TO = re.compile(
-    r"[^，。；]{0,3}?(?:提高|提升|增加|增长|整合|上升|下降|降低|压减|压缩|收窄|缩短|扩大|调整|减|增|升|降)[^，。；\d]{0,3}(?:到|至|为|掉)"
-)
 _WAS = re.compile(r"(?:原来|原有|原先)的?$")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年)(?:同期)?（$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)(?!“?十[一二三四五六]五)[^，。；]*的$")
@@ -87,8 +84,8 @@ def period_of(context: Context, kind: Kind, measure: Measure, terms: Terms) -> s
 
     None for a criterion, for what grew or was done over several years, and for what something rose or fell from.
     """
-    rose_from = _FROM.search(context.before)
-    if rose_from and _TO.match(context.behind):
+    rose_from = FROM.search(context.before)
+    if rose_from and TO.match(context.behind):
         return rose_from["year"]
     if kind == "criterion" or _WAS.search(context.lead_text) or _CUMULATED.search(context.before):
         return None
