@@ -185,11 +185,17 @@ FORMS: tuple[Form, ...] = (
 )
 
 
+# Without one of these no form matches.
+_HINT = re.compile(r"[年月季]|[节会汛学冬耕暖热期一庆旦秋午明]前|即日起|五[”\"]?(?:规划)?期?[末内]")
+
+
 def find_deadline(text: str, span: Span, year: int | None, *, firm: bool = False) -> Deadline | None:
     """The first deadline in `span`, one with a date before one without; with `firm` by firm forms only.
 
     The date is None where neither the text nor `year` settles the year. What lies before `year` is no deadline.
     """
+    if not _HINT.search(text, *span):
+        return None
     found = sorted(
         (deadline for form in FORMS if form.firm or not firm for deadline in _matches(text, span, year, form)),
         key=lambda deadline: (deadline.date is None, deadline.span.start, -deadline.span.end),

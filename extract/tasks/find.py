@@ -1,14 +1,15 @@
 """The rows of the task list: leaf items of plan text, goal-bearing clauses outside them, rows of task tables."""
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extract.records import Deadline, Reference, Target, Task, TaskMeasure
-from extract.spans import Cover, inside
+from extract.spans import Cover
 from extract.tasks.category import category_of
 from extract.tasks.deadlines import find_deadline
 from extract.tasks.headlines import headlines
-from extract.tasks.items import item, leaves
+from extract.tasks.items import items, leaves
 from extract.tasks.measures import action_and_object
 from extract.tasks.scope import scope_of
 from extract.tasks.strength import strength_of
@@ -23,11 +24,11 @@ def find_tasks(document: Document, targets: Sequence[Target], references: Sequen
     rows = list(rows_of_tables(document))
     tables = Cover(table.span for table in document.tables)
     found = [leaf for leaf in leaves(document, document.outline) if leaf[0].span.start not in tables]
-    items = [item(document, clause, above) for clause, above in found]
     taken = Cover([*(clause.span for clause, _ in found), *(row.span for row in rows)])
-    texts = sorted([*items, *rows, *headlines(document, targets, references, taken)], key=lambda text: text.span)
-    places = [target.span for target in targets]
-    return tuple(task_of(document, targets, inside(places, text.span), text) for text in texts)
+    texts = sorted(
+        [*items(document, found), *rows, *headlines(document, targets, references, taken)], key=lambda text: text.span
+    )
+    return tuple(task_of(document, targets, _in(targets, text.span), text) for text in texts)
 
 
 def task_of(document: Document, targets: Sequence[Target], own: range, found: TaskText) -> Task:
@@ -79,10 +80,15 @@ def _deadline(text: str, found: TaskText, year: int | None) -> tuple[Deadline | 
 
 def _beside(targets: Sequence[Target], found: TaskText) -> Sequence[Target]:
     """The targets that stand before the clause in its sentence: the word that governs them governs it."""
-    return [targets[i] for place in found.above for i in inside([target.span for target in targets], place)]
+    return [targets[i] for place in found.above for i in _in(targets, place)]
 
 
 def _measure(text: str, targets: Sequence[Target], span: Span, year: int | None) -> TaskMeasure:
     action, object_ = action_and_object(span.of(text))
-    own = inside([target.span for target in targets], span)
-    return TaskMeasure(span, action, object_, find_deadline(text, span, year), tuple(own))
+    return TaskMeasure(span, action, object_, find_deadline(text, span, year), tuple(_in(targets, span)))
+
+
+def _in(targets: Sequence[Target], span: Span) -> range:
+    """The indexes of the targets, which stand in order, that lie in `span`."""
+    first = bisect_left(targets, span.start, key=lambda target: target.span.start)
+    return range(first, max(first, bisect_right(targets, span.end, key=lambda target: target.span.end)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.records import Responsibility
+from extract.spans import inside
 from extract.tasks.formalities import formality_of
 from extract.tasks.measures import measures_of
 from extract.tasks.responsibility import is_office, named, read_tags, stated_in, tags, with_lead
@@ -22,7 +23,6 @@ _COUNT = re.compile(
 )
 _TITLE_END = re.compile(r"；|(?<=.{4})[：:]")
 _AIMS = re.compile(r"(?:目标|总体要求|指导思想|总体思路|主要考虑)(?:[和与及、].{2,8})?$")
-_LEADS_TO_A_LIST = re.compile(r"[^。；\n]*：\s*$")
 
 
 def leaves(document: Document, outline: Sequence[Clause], above: tuple[Clause, ...] = ()) -> Iterator[Leaf]:
@@ -46,13 +46,19 @@ def _inside_a_sentence(document: Document, clause: Clause) -> bool:
     return all(document.text[child.span.start - 1] in "，、" for child in clause.children)
 
 
-def item(document: Document, clause: Clause, above: tuple[Clause, ...]) -> TaskText:
-    """The task of the leaf item `clause`; tags at its end are no part of it."""
+def items(document: Document, found: Sequence[Leaf]) -> Iterator[TaskText]:
+    """The tasks of the leaf items `found`."""
+    tagged = tags(document.text, Span(0, len(document.text))) if found else []
+    return (_item(document, clause, above, tagged) for clause, above in found)
+
+
+def _item(document: Document, clause: Clause, above: tuple[Clause, ...], tagged: Sequence[Span]) -> TaskText:
+    """The task of a leaf item; of the document's tags, those at its end are no part of it."""
     text = document.text
-    found = tags(text, clause.span)
+    found = _within(tagged, clause.span)
     span = _own_words(text, clause.span, found)
     own = read_tags(text, found) or stated_in(text, span)
-    charge = own or _charge_above(text, clause, above)
+    charge = own or _charge_above(text, clause, above, tagged)
     return TaskText(
         span,
         title_of(_without_tags(clause, found)),
@@ -97,13 +103,20 @@ def _before_the_signature(text: str, span: Span) -> int:
     return end
 
 
-def _charge_above(text: str, clause: Clause, above: tuple[Clause, ...]) -> tuple[Responsibility, ...]:
+def _within(tagged: Sequence[Span], span: Span) -> Sequence[Span]:
+    own = inside(tagged, span)
+    return tagged[own.start : own.stop]
+
+
+def _charge_above(
+    text: str, clause: Clause, above: tuple[Clause, ...], tagged: Sequence[Span]
+) -> tuple[Responsibility, ...]:
     """Who the nearest heading puts in charge of the items below it, or a tag behind 一是…二是… that they share."""
     for parent in reversed(above):
         first, last = parent.children[0].span.start, parent.span.end
-        shared = [tag for tag in tags(text, parent.span) if tag.end <= first]
+        shared = list(_within(tagged, Span(parent.span.start, first)))
         if clause.label.endswith("是") and parent is above[-1]:
-            shared += [tag for tag in tags(text, parent.span) if not text[tag.end : last].strip(ENDING)]
+            shared += [tag for tag in _within(tagged, Span(first, last)) if not text[tag.end : last].strip(ENDING)]
         given = read_tags(text, shared) or _named_by(text, parent)
         if given:
             return given
@@ -120,8 +133,11 @@ def _named_by(text: str, parent: Clause) -> tuple[Responsibility, ...]:
 
 def _leads(text: str, parent: Clause) -> Span | None:
     """The words that end before the first item in a colon."""
-    match = _LEADS_TO_A_LIST.search(text, parent.span.start, parent.children[0].span.start)
-    return Span(*match.span()) if match else None
+    words = text[parent.span.start : parent.children[0].span.start].rstrip()
+    if not words.endswith("："):
+        return None
+    start = max(words.rfind(mark) for mark in "。；\n") + 1
+    return Span(parent.span.start + start, parent.span.start + len(words))
 
 
 def _dates_above(text: str, above: tuple[Clause, ...]) -> Iterator[Span]:

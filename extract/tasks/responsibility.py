@@ -21,6 +21,7 @@ _PERSON = r"(?:市级|分管|包抓|挂联|牵头|责任|主管|联系|具体)*(
 _FIELD = re.compile(rf"(?P<head>{_HEAD})\s*(?P<units>(?:(?!\s*(?:{_HEAD}|{_PERSON}))[^；;\n。])*)")
 _INNER = r"(?:[^（）()【】\[\]〔〕\n]|[（(][^（）()\n]*[）)])"
 _BRACKETED = re.compile(rf"[（(【\[〔](?P<inner>{_INNER}{{2,300}})[）)】\]〕]")
+_WHO = re.compile(r"(?:单位|部门|处室|科室|企业|主体|机构|领导|责任人|负责人|联系人|同志)[：:]")
 _RUN_IN = re.compile(rf"(?<![^\s。；;！，,])(?:{_HEAD}|{_PERSON})[^\n。]*。?")
 
 _SUFFIXES = (
@@ -115,7 +116,7 @@ _JOINED = re.compile(
 def tags(text: str, span: Span) -> list[Span]:
     """The spans inside `span` that name units and are not part of the task's own words."""
     found = [Span(*m.span()) for m in _BRACKETED.finditer(text, *span) if _is_tag(text, m)]
-    lines = [Span(*m.span()) for m in _RUN_IN.finditer(text, *span)]
+    lines = [Span(*m.span()) for m in _RUN_IN.finditer(text, *span)] if _WHO.search(text, *span) else []
     return sorted(found + [line for line in lines if not any(tag.overlaps(line) for tag in found)])
 
 
