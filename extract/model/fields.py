@@ -12,7 +12,7 @@ from extract.model.align import Rejected, nearest, occurrences
 from extract.model.replies import FigureSaid
 from extract.records import Target
 from extract.wording import REFERENCE_POINT, bare_name, is_verb
-from ground.quantity import find_quantities
+from ground.quantity import Quantity, find_quantities
 from ground.units import FAMILY, without_magnitude
 from ingest.document import Document, Span
 
@@ -204,7 +204,7 @@ FIELDS: Mapping[str, tuple[str, Callable[[Figure, FigureSaid], Proposal | None]]
 }
 
 
-def figure_at(document: Document, clause: Span, words: str, taken: Sequence[Span]) -> Any:
+def figure_at(document: Document, clause: Span, words: str, taken: Sequence[Span]) -> Quantity:
     """The quantity that the grammar reads at `words` in `clause`; raises Rejected where it reads none, or another."""
     found = occurrences(document.text, words, clause)
     free = [place for place in found if not any(place.overlaps(other) for other in taken)]

@@ -21,7 +21,7 @@ from extract.model.figures import take_figures
 from extract.model.merge import with_targets, with_tasks
 from extract.model.replies import FiguresReply, TasksReply
 from extract.model.tasks import NewTask, take_tasks
-from extract.records import Dropped, Review, Target, TaskList
+from extract.records import Dropped, Review, Target, Task, TaskList
 from ingest.document import Document
 from prompts.model import Model, ModelError
 from prompts.prompt import Prompt, load
@@ -40,6 +40,18 @@ class Request:
     shape: type[BaseModel]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The list while replies are taken in; what is new joins it in the end, so that no index moves meanwhile."""
+
+    targets: tuple[Target, ...]
+    tasks: tuple[Task, ...]
+    new_targets: tuple[Target, ...] = ()
+    new_tasks: tuple[NewTask, ...] = ()
+    kept: int = 0
+    dropped: tuple[Dropped, ...] = ()
+
+
 def review(document: Document, found: TaskList, model: Model, tell: Tell = lambda *_: None) -> TaskList:
     """`found` with what `model` could add to it, and in `review` what was asked, kept, dropped and what failed.
 
@@ -47,33 +59,36 @@ def review(document: Document, found: TaskList, model: Model, tell: Tell = lambd
     """
     requests = list(_requests(document, found, model.characters))
     replies = _ask(model, requests, tell)
-    targets, tasks = list(found.targets), list(found.tasks)
-    new_targets: list[Target] = []
-    new_tasks: list[NewTask] = []
-    kept, lost = 0, list[Dropped]()
+    read = _Reading(found.targets, found.tasks)
     for request, reply in zip(requests, replies, strict=True):
-        if isinstance(reply, FiguresReply):
-            figures = take_figures(document, targets, new_targets, request.batch, reply)
-            targets = [figures.revised.get(i, target) for i, target in enumerate(targets)]
-            new_targets += figures.added
-            kept, lost = kept + figures.kept, [*lost, *figures.dropped]
-        elif isinstance(reply, TasksReply):
-            listed = take_tasks(document, tasks, new_tasks, request.batch, reply)
-            tasks = [listed.revised.get(i, task) for i, task in enumerate(tasks)]
-            new_tasks += listed.added
-            kept, lost = kept + listed.kept, [*lost, *listed.dropped]
-    better = with_targets(replace(found, tasks=tuple(tasks)), targets, new_targets)
-    better = with_tasks(document, better, new_tasks)
+        read = _take(document, read, request, reply)
+    better = with_targets(replace(found, tasks=read.tasks), read.targets, read.new_targets)
+    better = with_tasks(document, better, read.new_tasks)
     findings = tuple(find_findings(document, better.targets, better.tasks, better.tallies))
     told = Review(
         model=model.name,
         prompt="、".join(dict.fromkeys(request.prompt.edition for request in requests)),
-        proposed=kept + len(lost),
-        kept=kept,
-        dropped=tuple(lost),
+        proposed=read.kept + len(read.dropped),
+        kept=read.kept,
+        dropped=read.dropped,
         failures=tuple(_failures([reply for reply in replies if isinstance(reply, ModelError)])),
     )
     return replace(better, findings=findings, review=told)
+
+
+def _take(document: Document, read: _Reading, request: Request, reply: BaseModel | ModelError) -> _Reading:
+    """`read` with what holds of one reply; as it is where there is none."""
+    if isinstance(reply, FiguresReply):
+        figures = take_figures(document, read.targets, read.new_targets, request.batch, reply)
+        targets = tuple(figures.revised.get(i, target) for i, target in enumerate(read.targets))
+        read = replace(read, targets=targets, new_targets=read.new_targets + figures.added)
+        return replace(read, kept=read.kept + figures.kept, dropped=read.dropped + figures.dropped)
+    if isinstance(reply, TasksReply):
+        listed = take_tasks(document, read.tasks, read.new_tasks, request.batch, reply)
+        tasks = tuple(listed.revised.get(i, task) for i, task in enumerate(read.tasks))
+        read = replace(read, tasks=tasks, new_tasks=read.new_tasks + listed.added)
+        return replace(read, kept=read.kept + listed.kept, dropped=read.dropped + listed.dropped)
+    return read
 
 
 def _requests(document: Document, found: TaskList, limit: int) -> Iterator[Request]:
