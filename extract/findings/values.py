@@ -93,7 +93,8 @@ def _contradict(document: Document, one: Target, other: Target) -> bool:
     a, b = interval(one), interval(other)
     if a is None or b is None or a.meets(b) or one.sentence == other.sentence:
         return False
-    if one.indicator != other.indicator or not (_of_its_time(document, one) and _of_its_time(document, other)):
+    names = sorted((one.indicator, other.indicator), key=len)
+    if not names[1].endswith(names[0]) or not all(_of_its_time(document, target) for target in (one, other)):
         return False
     apart = abs(a.low - b.low)
     if one.measure != "level" or base_unit(one) == "%":

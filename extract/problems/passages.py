@@ -166,4 +166,4 @@ def before_closing(text: str, span: Span, *, one_line: bool = False) -> Span:
 
 
 def _without_marks(text: str, span: Span) -> Span:
-    return Span(span.start, span.start + len(span.of(text).rstrip(" *　\n\t")))
+    return Span(span.start, span.start + len(span.of(text).rstrip(" *　\n\t；;，、")))
