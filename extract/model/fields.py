@@ -117,7 +117,8 @@ def indicator_said(figure: Figure, said: FigureSaid) -> Proposal | None:
         raise Rejected("指标名里有数字")
     span = places[0] if len(places) == 1 else None
     changes = {"indicator": name, "indicator_span": span}
-    return Proposal("indicator", name, changes, agrees=lambda read: _same_name(name, read, figure.sentence))
+    stated = name == target.indicator or not _same_name(name, target)  # part of a name does not prove the whole
+    return Proposal("indicator", name, changes, stated, agrees=lambda read: _same_name(name, read))
 
 
 def _is_no_name(name: str) -> str:
@@ -128,11 +129,15 @@ def _is_no_name(name: str) -> str:
     return ""
 
 
-def _same_name(name: str, read: Target, sentence: str) -> bool:
-    """With or without whose figure it is, and how it came: a name that stands in the text may be longer or shorter."""
-    if "indicator" in read.inferred and read.indicator not in sentence:
-        return name == read.indicator
-    return _is_within(name, read.indicator) or ("indicator" not in read.inferred and _is_within(read.indicator, name))
+def _same_name(name: str, read: Target) -> bool:
+    """With or without whose figure it is, which it is, and how it came: the fuller name is the better one.
+
+    What the rules only put together gives way to a name without the verbs that they left in front.
+    """
+    inferred = "indicator" in read.inferred
+    if inferred and read.indicator.endswith(name) and is_verb(read.indicator.removesuffix(name)):
+        return False
+    return _is_within(name, read.indicator) or (not inferred and _is_within(read.indicator, name))
 
 
 def _is_within(short: str, long: str) -> bool:
