@@ -81,11 +81,14 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
     words = _EXAMPLES_FIRST.sub("", noun.of(context.document.text).strip(" 　"))
     if _ADVERBS.fullmatch(words):  # 其中党员3人|均已签订
         return None
-    if PREDICATE.match(words):  # 其中3件已办结: of what was counted before
+    if PREDICATE.match(words) and len(words) <= _LONGEST_LEAD:  # 其中3件已办结: of what was counted before
         subject = stem(earlier[-1]) if earlier and (not name or BARE.match(name)) else name
         return (subject + words, None) if subject else None
     own, shared = _governing(context, name, words), _shared_behind(context)
-    return own + words + shared, None if own or shared else noun
+    if own or shared:
+        return own + words + shared, None
+    at = context.document.text.index(words, noun.start)
+    return words, Span(at, at + len(words))
 
 
 def _governing(context: Context, name: str, words: str) -> str:

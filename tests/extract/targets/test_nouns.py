@@ -32,3 +32,13 @@ Targets = Callable[[str], Sequence[Target]]
 )
 def test_noun_behind_the_number(sentence: str, indicators: list[str], report: Targets) -> None:
     assert [target.indicator for target in report(sentence)] == indicators
+
+
+@pytest.mark.parametrize(
+    "sentence", ["97个诸如资金缺口、权证不齐等历史遗留问题待解。", "5个 观光农业基地开工。", "3家企业。"]
+)
+def test_span_of_a_noun_gives_its_text(sentence: str, report: Targets) -> None:
+    (target,) = report(sentence)
+    assert target.indicator_span is not None
+    start = target.indicator_span.start - target.span.start
+    assert sentence[start : start + len(target.indicator)] == target.indicator
