@@ -121,6 +121,7 @@ def _dotted(found: list[Label], text: str) -> Iterator[Label]:
 def _runs(candidates: list[Label], text: str) -> Iterator[Label]:
     """Inline labels count only in a run 1, 2, …: a single 一是 in a sentence is prose, a lone （1） a reference."""
     runs: dict[int, list[Label]] = {}
+    opened: dict[int, Label] = {}  # the last of a kind that began a line, or went on from one that did
 
     def close(rank: int) -> Iterator[Label]:
         run = runs.pop(rank, [])
@@ -130,6 +131,10 @@ def _runs(candidates: list[Label], text: str) -> Iterator[Label]:
         if label.at_line_start and label.rank < SPOKEN_RANK:
             for rank in [r for r in runs if r > label.rank and (r != SPOKEN_RANK or label.rank <= _SECTION_RANK)]:
                 yield from close(rank)
+            opened[label.rank] = label
+            yield label
+        elif (before := opened.get(label.rank)) and _continues(before, label, text):
+            opened[label.rank] = label
             yield label
         elif (run := runs.get(label.rank)) and _continues(run[-1], label, text):
             run.append(label)

@@ -34,6 +34,7 @@ _HEADING_TITLE = re.compile(r"[^。；;\n]*")
 _ITEM_TITLE = re.compile(r"[^。，,！？\n（]*(?:（[^）\n]*）[^。，,！？\n（]+)*")
 # 1.聚焦主业，深化改革。推进重组…: an item that opens with a heading of two halves
 _RUN_IN_HEADING = re.compile(r"(?P<title>[^，。：；！？\d\n]{4,16}，[^，。：；！？\d\n]{4,16})。\**(?=[^\n])")
+_BOLD_HEADING = re.compile(r"(?P<title>[^*。\n]{2,60})。?\*\*")
 # “三电”工程：指…: what is explained
 _ENTRY = re.compile(
     r"[\s*]*(?P<quoted>[“\"《]?)[^：:，。；\n]{1,36}?\**(?:[：:][\s*]*)?(?P<means>是?指|即|是|全称|(?<=[：:*]))"
@@ -180,7 +181,8 @@ class _Builder:
         return [_spoken_end(self.text, labels, index, close) for index, close in enumerate(ends)]
 
     def _title(self, label: Label, limit: int) -> str:
-        run_in = _RUN_IN_HEADING.match(self.text, label.end, limit)
+        bold = self.text.startswith("**", label.start - 2)
+        run_in = (_BOLD_HEADING if bold else _RUN_IN_HEADING).match(self.text, label.end, limit)
         if run_in:
             return run_in["title"].strip(_EDGES)
         pattern = _HEADING_TITLE if label.rank <= _HEADING_RANK else _ITEM_TITLE

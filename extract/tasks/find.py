@@ -39,8 +39,9 @@ def task_of(document: Document, targets: Sequence[Target], own: range, found: Ta
     action, object_ = action_and_object(found.title)
     deadline, dated_above = _deadline(text, found, year)
     strength = strength_of(text, span, mine, () if found.label else _beside(targets, found))
-    given = [each for each in found.charge if each.inferred]
-    inferred = {*found.inferred, *("deadline" for _ in [0] if dated_above), *(each.part for each in given)}
+    inferred = {*found.inferred, *(each.part for each in found.charge if each.inferred)}
+    inferred |= {"deadline"} if dated_above else set()
+    inferred |= {"strength"} if strength and not strength_of(text, span, ()) else set()
     return Task(
         id=hashlib.sha256(f"{document.id}:{span.start}:{span.of(text)}".encode()).hexdigest()[:12],
         span=span,
@@ -57,7 +58,7 @@ def task_of(document: Document, targets: Sequence[Target], own: range, found: Ta
         scope=scope_of(text, mine),
         targets=tuple(own),
         citation=cite(document, span),
-        inferred=tuple(name for name in ("deadline", "lead", "responsible") if name in inferred),
+        inferred=tuple(name for name in ("deadline", "lead", "responsible", "strength") if name in inferred),
     )
 
 

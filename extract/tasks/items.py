@@ -22,7 +22,11 @@ _COUNT = re.compile(
     r"\d[\d.]*[万亿]?(?![元%％号\d])[\u4e00-\u9fff]{1,4}?(?:（[^）]{1,3}）)?(?:以上|左右|以内)?(?:[、；].*)?$"
 )
 _TITLE_END = re.compile(r"；|(?<=.{4})[：:]")
-_AIMS = re.compile(r"(?:目标|总体要求|指导思想|总体思路|主要考虑)(?:[和与及、].{2,8})?$")
+# A section's heading, not an item's: 总体要求和主要目标, “十四五”时期目标任务, 2023年工作安排.
+_AIMS = re.compile(
+    r"^(?!全?[面力]?(?:完成|落实|抓好|做好|突出|实施|推进|明确|细化))"
+    r".*(?:目标|任务|总体要求|指导思想|总体思路|主要考虑|(?:重点|主要)工作|工作(?:安排|部署|打算|思路|重点|建议)|重大举措)(?:[和与及、].{2,8})?$"
+)
 
 
 def leaves(document: Document, outline: Sequence[Clause], above: tuple[Clause, ...] = ()) -> Iterator[Leaf]:
@@ -83,12 +87,12 @@ def _without_tags(clause: Clause, found: Sequence[Span]) -> str:
 
 
 def _own_words(text: str, span: Span, found: Sequence[Span]) -> Span:
-    end = _before_the_signature(text, span)
+    end = last = _before_the_signature(text, span)
     for tag in reversed(found):
         if tag.end <= end and text[tag.end : end].strip(ENDING):
             break
         end = min(end, tag.start)
-    words = text[span.start : end].rstrip(" 　\n\t*" + ("。；" if end < span.end else "") + "，、；")
+    words = text[span.start : end].rstrip(" 　\n\t*" + ("。；" if end < last else "") + "，、；")
     return trim(text, Span(span.start, span.start + len(words)))
 
 

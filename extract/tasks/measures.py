@@ -75,7 +75,8 @@ def _verb(clause: str) -> str:
     """打好攻坚战 → 打好, 加快推进建设 → 加快推进; "" where the clause opens with no verb."""
     verb = ""
     for word, tag in tagged(clause[:16]):
-        if not (tag in {"v", "vd", "vi"} or is_verb(word)) or len(verb) + len(word) > _LONGEST_VERB:
+        acts = is_verb(word) or (not verb and tag in {"v", "vd", "vi"})
+        if not acts or len(verb) + len(word) > _LONGEST_VERB:
             break
         verb += word
     if len(verb) == 1:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.records import Scope, Target
-from extract.wording import tagged
+from extract.wording import is_verb, tagged
 from ingest.document import Span
 
 # A stock is worked on: 破解97个…, 推进12个…; what is built or added is no stock.
@@ -32,7 +32,7 @@ def _with_noun(text: str, target: Target) -> Span:
     between = _BETWEEN.match(text, target.span.end, target.sentence.end)
     start = end = between.end() if between else target.span.end
     for word, tag in tagged(text[start : min(start + _LONGEST_NOUN, target.sentence.end)]):
-        if not (tag[:1] in "nabjl" or tag == "vn" or word in "“”"):
+        if is_verb(word) or not (tag[:1] in "nabjl" or tag == "vn" or word in "“”"):
             break
         end += len(word)
     return Span(target.span.start, end) if end > start else target.span

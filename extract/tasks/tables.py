@@ -8,12 +8,13 @@ from extract.tasks.responsibility import named, with_lead
 from extract.tasks.text import TaskText
 from ingest.document import Cell, Document, Span, Table
 
-# What the head of a column says; tried in this order, for 责任单位 is no 任务.
+# What the head of a column says; tried in this order, for 责任领导 is no 责任单位 and that is no 任务.
 COLUMNS: Mapping[str, re.Pattern[str]] = {
-    "deadline": re.compile(r"时限|时间|期限|进度"),
-    "cooperating": re.compile(r"配合|协办"),
-    "lead": re.compile(r"牵头|主办"),
-    "responsible": re.compile(r"责任|承办|实施单位"),
+    "person": re.compile(r"领导|[任系办责]人$|联系电话|挂帅|专员"),  # no unit
+    "deadline": re.compile(r"时限|时间|期限|进度|节点"),
+    "cooperating": re.compile(r"配合|协办|协同|参与"),
+    "lead": re.compile(r"牵头|主办|主责|主管"),
+    "responsible": re.compile(r"责任|承办|(?:实施|落实|完成)(?:单位|部门|处室|科室)"),
     "goal": re.compile(r"目标|要求|标准|成效"),
     "task": re.compile(r"任务|事项|内容|项目名称|工作"),
 }

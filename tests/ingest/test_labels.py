@@ -70,6 +70,7 @@ def test_what_is_no_label(text: str) -> None:
         "工作：（一）甲。（二）乙。",
         "一是甲；二是乙。",
         "体会是：第一，甲。第二，乙。",
+        "（一）甲。（二）乙。",
     ],
 )
 def test_a_run_inside_a_paragraph_is_found(text: str) -> None:

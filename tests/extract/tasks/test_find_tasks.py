@@ -88,6 +88,73 @@ def test_units_of_an_item_hold_for_what_it_is_split_into() -> None:
     assert task("加强协同").lead == ()
 
 
+ABOVE = """市国资委2023年工作要点
+一、6月底前完成的任务
+（一）清理低效企业。逐户核销。
+（二）编制布局方案。9月底前印发方案。
+二、强化监管（牵头单位：监督科；责任单位：各企业）
+（一）完善制度。
+（二）开展检查。（责任单位：审计科）
+三、深化改革
+以下任务由改革处牵头，各企业配合：
+（一）推进重组。（二）完善治理。
+四、市财政局
+（一）拨付资金。
+五、打造人民满意企业
+（一）优化服务。
+"""
+
+
+def test_what_a_heading_says_holds_for_its_items() -> None:
+    found = {task.title: task for task in tasks(ABOVE)}
+    dates = {title: (task.deadline.date if task.deadline else None) for title, task in found.items()}
+    assert (dates["清理低效企业"], dates["编制布局方案"], dates["完善制度"]) == ("2023-06-30", "2023-09-30", None)
+    assert found["清理低效企业"].inferred == ("deadline",)
+    assert found["编制布局方案"].inferred == ()
+    assert (found["完善制度"].lead, found["完善制度"].responsible) == (("监督科",), ("各企业",))
+    assert found["完善制度"].inferred == ("lead", "responsible")
+    assert (found["开展检查"].lead, found["开展检查"].inferred) == (("审计科",), ("lead",))
+    assert (found["完善治理"].lead, found["完善治理"].cooperating) == (("改革处",), ("各企业",))
+    assert found["拨付资金"].responsible == ("市财政局",)
+    assert found["优化服务"].responsibilities == ()
+
+
+SERIES = """市国资委2023年工作要点
+主要预期目标是：营业收入增长8%以上，利润总额增长10%，资产总额增长6%，一般公共预算收入保持平稳增长，居民收入与经济增长同步。
+一、重点任务（2件）
+（一）清理企业（牵头单位：改革科）；核销债权（责任单位：产权科）。
+（二）完善治理。
+各位代表！让我们携手奋进。
+临澜市国资委
+2023年2月8日
+"""
+
+
+def test_a_series_of_goals_gives_a_row_each_with_a_figure_or_without() -> None:
+    found = [(task.title, task.category, task.strength) for task in tasks(SERIES) if not task.label]
+    assert found == [
+        ("营业收入增长8%以上", "quantified", "预期"),
+        ("利润总额增长10%", "quantified", "预期"),
+        ("资产总额增长6%", "quantified", "预期"),
+        ("一般公共预算收入保持平稳增长", "qualitative", "预期"),
+        ("居民收入与经济增长同步", "qualitative", "预期"),
+    ]
+
+
+def test_tags_inside_an_item_are_all_read_and_the_signature_is_no_part_of_it() -> None:
+    first, last = (task for task in tasks(SERIES) if task.label)
+    assert (first.title, first.span.of(SERIES)) == ("清理企业", "（一）清理企业（牵头单位：改革科）；核销债权")
+    assert [measure.span.of(SERIES) for measure in first.measures] == ["清理企业", "核销债权"]
+    assert (first.lead, first.responsible) == (("改革科",), ("产权科",))
+    assert last.span.of(SERIES) == "（二）完善治理。"
+
+
+def test_a_section_that_speaks_of_aims_gives_its_goals() -> None:
+    text = "市政府工作报告\n一、2023年总体要求和主要目标\n今年是关键一年。\n力争营业收入增长8%，完善机制。\n"
+    text += "二、重点工作\n（一）改革。\n"
+    assert [(task.label, task.title) for task in tasks(text)] == [("", "力争营业收入增长8%"), ("（一）", "改革")]
+
+
 def test_citation_quotes_the_text_and_ids_are_stable() -> None:
     first, again = tasks(), tasks()
     assert first == again

@@ -20,7 +20,7 @@ def scope(item: str) -> Scope | None:
     ("item", "words", "count", "unit", "what"),
     [
         ("破解97个历史遗留问题，助力企业轻装上阵。", "97个历史遗留问题", 97, "个", "历史遗留问题"),
-        ("持续推进12个重点项目，强化调度。", "12个重点项目", 12, "个", "重点项目"),
+        ("持续推进12个重点项目建设，强化调度。", "12个重点项目", 12, "个", "重点项目"),
     ],
 )
 def test_stock_that_is_worked_on(item: str, words: str, count: int, unit: str, what: str) -> None:
