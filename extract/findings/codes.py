@@ -10,7 +10,7 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
         "title_year": "标题与正文年份不一致",
         "two_values": "同一指标有两个数值",
         "parts_total": "分项与合计不符",
-        "growth_levels": "增幅与数值不符",
+        "growth_levels": "增幅、占比与数值不符",
         "implausible_unit": "数值或单位可疑",
         "reversed_range": "起止颠倒",
         "impossible_date": "日期不存在",

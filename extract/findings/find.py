@@ -6,6 +6,7 @@ from extract.findings.gaps import masked, no_deadline, no_owner
 from extract.findings.growth import growth_levels
 from extract.findings.parts import parts_total
 from extract.findings.plausible import implausible
+from extract.findings.shares import shares
 from extract.findings.values import two_values
 from extract.records import Finding, Tally, Target, Task
 from ingest.document import Document
@@ -19,6 +20,7 @@ def find_findings(
     yield from two_values(document, targets)
     yield from parts_total(document, targets, tallies)
     yield from growth_levels(document, targets)
+    yield from shares(document, targets)
     yield from implausible(document, targets)
     yield from masked(targets)
     yield from no_owner(tasks)
