@@ -38,6 +38,12 @@ _STACKED = re.compile(r"\s*(?=\d)[\d.]+[万亿]?(?:个|户|人|名|项|条|家|�
 # 做好防洪工程和|2个水库前期工作; 定期对全市|11个行政区
 _COORDINATED = re.compile(r".[、和与及]$")
 _GOVERNED = re.compile(r"[对将把给为向让使](?:全[省市县区州国]|我[省市县区州])?$")
+# 对全市|35条|主次干道|实施|改造, 对48个|景点的管理状况|进行|核实
+_TO = re.compile(r"对(?:全[市省县区州国]|我[市省县区州])?(?:近|超过?)?$")
+_TREATED = re.compile(
+    rf"余?(?P<noun>(?:(?!进行|予以|给予|实施|实行)[^，。；：（）\d*×\n\t、的]){{2,16}}?)(?:的[^，。；：]{{1,40}}?)?"
+    rf"(?:进行|予以|给予|实施|实行)了?(?P<act>[^，。；：（）\d*×\n\t、的了]{{2,10}})了?(?={_CLAUSE_END})"
+)
 _JOINING = re.compile(r"(?:(?<!可)及|[和与])\s*$")
 # 97个|诸如资金缺口、权证不齐等|疑难问题
 _EXAMPLES_FIRST = re.compile(r"^(?:诸如|例如|包括|比如).*?等(?=..)")
@@ -75,6 +81,8 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
         return sized["noun"] + (sized["size"] or "规模"), None
     if family in MEASURED and (of_class := held_to(context, name, earlier)):
         return of_class, None
+    if family in COUNTED and (treated := _treated(context)):
+        return treated, None
     noun = _noun_behind(context, name)
     if noun is None or (family == "percent" and name and not (is_verb(name) or _HAS_SHARE.match(name))):
         return None
@@ -89,6 +97,12 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
         return own + words + shared, None
     at = context.document.text.index(words, noun.start)
     return words, Span(at, at + len(words))
+
+
+def _treated(context: Context) -> str:
+    """对|48个|景点|进行了授牌 → 授牌景点; "" where nothing is done to what is counted."""
+    treated = _TREATED.match(context.behind) if _TO.search(context.lead_text) else None
+    return treated["act"] + treated["noun"] if treated else ""
 
 
 def _governing(context: Context, name: str, words: str) -> str:
