@@ -117,7 +117,9 @@ def indicator_said(figure: Figure, said: FigureSaid) -> Proposal | None:
         raise Rejected("指标名里有数字")
     span = places[0] if len(places) == 1 else None
     changes = {"indicator": name, "indicator_span": span}
-    stated = name == target.indicator or not _same_name(name, target)  # part of a name does not prove the whole
+    # part of a name that the rules put together does not prove it wrong, only that somebody should look
+    part = "indicator" in target.inferred and _is_within(name, target.indicator) and name != target.indicator
+    stated = not part or _cuts_verbs(name, target)
     return Proposal("indicator", name, changes, stated, agrees=lambda read: _same_name(name, read))
 
 
@@ -130,14 +132,22 @@ def _is_no_name(name: str) -> str:
 
 
 def _same_name(name: str, read: Target) -> bool:
-    """With or without whose figure it is, which it is, and how it came: the fuller name is the better one.
+    """With or without whose figure it is, which it is, and how it came; less than half of a name is another one.
 
-    What the rules only put together gives way to a name without the verbs that they left in front.
+    Where the rules only inferred theirs, a fuller one is another one too.
     """
     inferred = "indicator" in read.inferred
-    if inferred and read.indicator.endswith(name) and is_verb(read.indicator.removesuffix(name)):
-        return False
-    return _is_within(name, read.indicator) or (not inferred and _is_within(read.indicator, name))
+    if name == read.indicator or _cuts_verbs(name, read):
+        return name == read.indicator
+    if _is_within(name, read.indicator):
+        return 2 * len(name) >= len(read.indicator)
+    return not inferred and _is_within(read.indicator, name) and 2 * len(read.indicator) >= len(name)
+
+
+def _cuts_verbs(name: str, read: Target) -> bool:
+    """Of what the rules put together only verbs are left away: 梳理形成攻关项目 → 攻关项目."""
+    verbs = read.indicator.removesuffix(name)
+    return "indicator" in read.inferred and verbs != read.indicator and is_verb(verbs)
 
 
 def _is_within(short: str, long: str) -> bool:

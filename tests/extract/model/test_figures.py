@@ -46,6 +46,8 @@ def test_what_stands_in_the_sentence_is_inferred_no_longer(figures: Said) -> Non
         ("梳理形成攻关项目", True, "攻关项目", "攻关项目", ()),  # nothing but verbs in front
         ("班子攻关项目", True, "攻关项目", "班子攻关项目", ()),  # fuller
         ("营业收入", True, "市属企业营业收入", "市属企业营业收入", ()),
+        ("梳理形成班子攻关项目和市属企业", True, "攻关项目", "梳理形成班子攻关项目和市属企业", ("indicator",)),
+        ("梳理形成班子攻关项目和市属企业", False, "攻关项目", "梳理形成班子攻关项目和市属企业", ("indicator",)),
         ("营业收入", False, "市属企业营业收入", "营业收入", ()),
         ("市属企业实现营业收入", False, "市属企业营业收入", "市属企业实现营业收入", ()),
         ("攻关项目", False, "营业收入", "攻关项目", ("indicator",)),
