@@ -151,7 +151,8 @@ def _state(before: str, behind: str) -> tuple[str, str] | None:
 
 def _clause_before(text: str, target: Target, before: str) -> str:
     """What is counted, from the clause before: 七张问题清单方面，列入3个、完成整改1个."""
-    words = text[target.sentence.start : target.span.start - len(before)].rstrip(_BOUNDARY)
+    start = max(target.sentence.start, target.span.start - len(before) - _REACH)
+    words = text[start : target.span.start - len(before)].rstrip(_BOUNDARY)
     clause = re.split(f"[{_BOUNDARY}]", words)[-1]
     return "" if re.search(r"\d", clause) else clause
 

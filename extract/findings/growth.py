@@ -28,6 +28,7 @@ _MORE_BY = re.compile(
     rf"[，、（(]?(?:同比|比上年(?:同期)?|较上年(?:同期)?|比去年|较去年)?(?:净)?(?P<way>{_UP}|{_DOWN})了?$"
 )
 _GROWN = re.compile(rf"[，、]?(?:同比)?(?:{_UP}|{_DOWN}|增幅|降幅)(?:为|达)?了?$")
+_FAR = 100
 _HUNDRED = Decimal(100)
 _SLACK = Decimal("0.1")  # points: two rounded figures and a third made from them before rounding
 
@@ -43,7 +44,7 @@ def growth_levels(document: Document, targets: Sequence[Target]) -> Iterator[Fin
 
 def _from_to(text: str, old: Target, new: Target, growth: Target) -> Iterator[Finding]:
     """由80亿元增加到100亿元，增长25%; 从40%提高到45%，提高5个百分点; 由2015年的…增加到2020年的…，年均增长4.6%."""
-    start = _FROM.search(text, old.sentence.start, old.span.start)
+    start = _FROM.search(text, _near(old, 24), old.span.start)
     to = _TO.fullmatch(text, old.span.end, new.span.start)
     by = _BY.fullmatch(text, new.span.end, growth.span.start)
     a, b, said = interval(old), interval(new), interval(growth)
@@ -52,7 +53,7 @@ def _from_to(text: str, old: Target, new: Target, growth: Target) -> Iterator[Fi
     years = _years(start["year"], to["year"]) if by["mean"] else 1
     if growth.unit == "%" and base_unit(old) != "%" and a.low > 0 and years:
         made = _rate(a, b, years)
-        if not made.meets(said, _SLACK) and not _OTHER_BASIS.search(text, old.sentence.start, old.span.start):
+        if not made.meets(said, _SLACK) and not _OTHER_BASIS.search(text, _near(old, _FAR), old.span.start):
             yield _finding((old, new, growth), _rate_formula(old, new, years), growth)
     elif growth.unit in {"百分点", new.unit} and not by["mean"]:
         moved = Interval(b.low - a.high, b.high - a.low)
@@ -60,6 +61,11 @@ def _from_to(text: str, old: Target, new: Target, growth: Target) -> Iterator[Fi
         relative = growth.unit == "%" and a.low > 0 and _rate(a, b, 1).meets(said, _SLACK)
         if not size.meets(said) and not relative:
             yield _finding((old, new, growth), _difference(old, new), growth)
+
+
+def _near(target: Target, reach: int) -> int:
+    """Where the words begin that are said of a figure: in its sentence, and not further away than `reach`."""
+    return max(target.sentence.start, target.span.start - reach)
 
 
 def _years(first: str | None, last: str | None) -> int:
@@ -90,7 +96,7 @@ def _more_by(text: str, level: Target, change: Target, growth: Target) -> Iterat
     before = Interval(a.low - b.high, a.high - b.low) if sign > 0 else a + b
     if before.low > 0 and base_unit(level) != "%":
         made = Interval(b.low / before.high * _HUNDRED, b.high / before.low * _HUNDRED)
-        if not made.meets(said, _SLACK) and not _OTHER_BASIS.search(text, level.sentence.start, level.span.start):
+        if not made.meets(said, _SLACK) and not _OTHER_BASIS.search(text, _near(level, _FAR), level.span.start):
             yield _finding((level, change, growth), _share_formula(level, change, sign), growth)
 
 
