@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extract.records import Kind
 from extract.targets.context import Context
+from extract.targets.periods import looks_ahead
 from extract.targets.works import worked_on
 from ingest.document import Role
 
@@ -54,9 +55,7 @@ _THINGS = (
     r"|贷款|商户|乡镇|城市|城镇|团队|锅炉|电站|方案|用地|水库|机组|建筑|水域|河流|产品|品牌|单品|桥梁|变电站|线路|平台|医院|学校|群体)"
 )
 # What sizes are given in; a share (80%以上事项) is no size.
-_SIZES = frozenset(
-    {"money", "area", "weight", "energy", "length", "duration", "volume", "power", "capacity", "count", "people", ""}
-)
+_SIZES = frozenset({"money", "area", "weight", "energy", "length", "duration", "volume"})
 
 CUES: tuple[Cue, ...] = (
     _cue(
@@ -77,6 +76,13 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "criterion",
         _ALL,
+        "300户以上自然村改厕",
+        behind=r"以[上下]的?(?:自然村|村屯|聚居|居民点|小区)",
+        families=_COUNTS,
+    ),
+    _cue(
+        "criterion",
+        _ALL,
         "推动资产负债率70%以上企业整改",
         before=r"(?:率|比例|比重|增速|增幅|跌幅|涨幅)[^，。；、\d]{0,2}$",
         behind=rf"(?:以上|以下)的?(?!的|目标|任务)[^，。；、\d]{{0,14}}?{_THINGS}",
@@ -88,7 +94,7 @@ CUES: tuple[Cue, ...] = (
         "新培育销售收入过10亿元企业2户",
         before=r"(?:超过?|过|低于|高于|不足|不到|达到?)$",
         behind=rf"(?:\d|的?[^，。；、\d]{{0,10}}?{_THINGS}(?:数量?)?[^，。；、\d]{{0,4}}(?:\d|[居列排达全]))",
-        families=_SIZES - {"count", "people", ""},
+        families=_SIZES,
     ),
     _cue(
         "criterion",
@@ -181,7 +187,7 @@ CUES: tuple[Cue, ...] = (
         "actual",
         _PLAN,
         "已建成超1.6万个爱心驿站",
-        before=r"(?:目前|已经?|现有|现已|当前|去年|截至[^，。；]{1,12})[^，。；]{0,16}$",
+        before=r"(?:目前|已经?|现有|现已|当前|(?<![比较与同])去年|作为|截至[^，。；]{1,12})[^，。；]{0,16}$",
     ),
     _cue(
         "actual",
@@ -203,10 +209,9 @@ CUES: tuple[Cue, ...] = (
         _DONE,
         "全年投资目标300亿元以上",
         before=(
-            r"(?:目标(?!任务?(?:完成|达成))(?:为|是|任务)?|"
-            r"(?<!超额完成)(?<!完成)(?:年度|投资|全年|化债|化债方案[^，。；]{0,10}|"
-            r"融资|工作)?计划(?!完成)|拟(?!签)|预计(?:投入|总投资)|力争到|将于|"
-            r"清理计划)[^，。；、]{0,14}$"
+            r"(?:目标(?!任务?(?:完成|达成))(?:为|是|任务)?|拟(?!签|建)|预计(?:投入|总投资)|力争到|将于"
+            r"|(?<!超额完成)(?<!完成)(?:年度|全年|投资|工作|融资|清理|化债)(?:方案[^，。；]{0,10})?计划(?!完成)"
+            r"|(?<![”动技生才长])计划(?=投资|总投资|新增|实施|建设|开工|到|用|于|引进|募集|安排|融资|筹资|筹措|发行|清理|化解|处置))[^，。；、]{0,14}$"
         ),
     ),
     _cue(
@@ -227,6 +232,8 @@ def kind_of(context: Context) -> Kind:
         return cue.kind
     if context.role == "plan":
         return "actual" if worked_on(context) else "goal"
+    if context.role == "review" and looks_ahead(context):
+        return "goal"
     return "criterion" if context.role == "other" and context.document.opening_role == "other" else "actual"
 
 

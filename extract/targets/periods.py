@@ -18,10 +18,10 @@ _SPOKEN = re.compile(
     rf"(?P<long>(?<!十){_SOME}年(?:多?来|间|以来)|(?:近|这|过去的?|经过){_SOME}年|(?:{_SOME}|(?<![.\d])\d)年(?:累计|共)"
     r"|(?:19|20)\d{2}(?:年?[-—～至到](?:19|20)\d{2}年|年(?:以来|至今))"
     r"|十[一二三四五六]五”?(?:时期|期间|以来|[，前后])|本届政府|任期内)"
-    r"|(?<!\d)(?P<year>(?:19|20)\d{2})年(?!代|度(?:审|预|决))"
+    r"|(?<!\d)(?P<year>(?:19|20)\d{2})年(?!代|度(?:审|预|决)|(?:以|之)前|[^，。；]{0,24}基础上)"
     r"|(?P<own>全年|当年|年内|过去一年|一年来|同比|[比较]上年)|(?P<before>去年(?=[^，。；]*$))"
 )
-_COMPARED = re.compile(r"(?:比|较|从|由|自|是|为|占|超过?|相当于|对比|相比|与)“?$")
+_COMPARED = re.compile(r"(?:恢复[到至]|比|较|从|由|自|是|为|占|超过?|相当于|对比|相比|与)“?$")
 # Words of the figure's own clause: an average of several years, or what they add up to.
 _CLAUSE_LONG = re.compile(rf"年均(?!浓度|值|气温|水平)|平均每年|(?:{_SOME}|(?<![.\d])\d)年平均")
 # Beside the year's own figure, 累计 says how much it has been over the years: 年内化解18个，累计化解41个.
@@ -30,6 +30,7 @@ _WAS = re.compile(r"(?:原来|原有|原先)的?$")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年)(?:同期)?（$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)(?!“?十[一二三四五六]五)[^，。；]*的$")
 _SINCE_BASE = re.compile(r"[比较]“?(?P<year>(?:19|20)\d{2})年[^，。；]*$")
+_OF_CLAUSE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年度?[^，。；：、\d]*$")
 _CLAUSE = re.compile(r"[^，。；：]*$")
 _STRENGTH = re.compile(r"确保|力争|争取(?!到|支持)|预期")
 
@@ -45,7 +46,7 @@ class State:
 
 _DONE = (
     r"新(?=[增建改设登落签认获培晋组引开评])|改造|累计|建成(?!区)|完成|投入|投资|发放|引进|引入|落实|实施|开展|举办|培育|培训|争取|获批|获评|获得|减免|"
-    r"创建|选派|化解|处置|清理|吸引|融资|下放|取消|压缩|压减|减少|支出|成立|组建|转移|签约|利用|拨付|筹集|营造|植树|治理|修复|脱贫|退出|增量"
+    r"创建|选派|化解|处置|清理|吸引|融资|下放|取消|压缩|压减|减少|支出|成立|组建|转移|签约|利用|拨付|筹集|营造|植树|治理|修复|脱贫|退出|增量|每年|[内外]资"
 )
 _NOT_DONE = rf"^(?!.*(?:{_DONE}))"
 STATES: tuple[State, ...] = (
@@ -82,25 +83,33 @@ STATES: tuple[State, ...] = (
 def period_of(context: Context, kind: Kind, measure: Measure, terms: Terms) -> str | None:
     """The year that the sentence, its section or the document gives a figure.
 
-    None for a criterion, for what grew or was done over several years, and for what something rose or fell from.
+    None for what grew or was done over several years; only their clause gives a year to a criterion and to what
+    something rose or fell from.
     """
     rose_from = FROM.search(context.before)
     if rose_from and TO.match(context.behind):
         return rose_from["year"]
-    if kind == "criterion" or _WAS.search(context.lead_text) or _CUMULATED.search(context.before):
+    if kind == "criterion":
+        named = _OF_CLAUSE.search(context.before)
+        return named["year"] if named else None
+    said = spoken(context)
+    if _is_undated(context, measure) or (kind == "actual" and context.role == "plan" and not (said and said.year)):
         return None
-    if any(_CLAUSE_LONG.search(member.lead_text) for member in context.series):
-        return None
-    spoken = _spoken(context)
-    if kind == "actual" and context.role == "plan" and not (spoken and spoken.year):
-        return None
-    if measure in {"growth", "change"} and _spans_years(context):
-        return None
-    term = spoken or terms.at(context.quantity.span.start) or Term(None, False)
+    term = said or terms.at(context.quantity.span.start) or Term(None, False)
     if term.several and not stands(context, measure):
         return None
     year = term.year or (None if term.several and context.role == "plan" else _own_year(context))
     return str(year - bool(_YEAR_BEFORE.search(context.before))) if year else None
+
+
+def _is_undated(context: Context, measure: Measure) -> bool:
+    """Whether the words of its clause make a figure one of several years, or one of before."""
+    return bool(
+        _WAS.search(context.lead_text)
+        or _CUMULATED.search(context.before)
+        or any(_CLAUSE_LONG.search(member.lead_text) for member in context.series)
+        or (measure in {"growth", "change"} and _spans_years(context))
+    )
 
 
 def _spans_years(context: Context) -> bool:
@@ -109,11 +118,17 @@ def _spans_years(context: Context) -> bool:
     return bool(base and own and int(base["year"]) < own - 1)
 
 
+def looks_ahead(context: Context) -> bool:
+    """Whether the sentence speaks of a year behind those that the document reviews: 到2025年."""
+    said, last = spoken(context), reviewed(context.document)
+    return bool(said and said.year and last and said.year > last)
+
+
 def _own_year(context: Context) -> int | None:
     return planned(context.document) if context.role == "plan" else reviewed(context.document)
 
 
-def _spoken(context: Context) -> Term | None:
+def spoken(context: Context) -> Term | None:
     """The years that the sentence last speaks of before the number; None where it names none."""
     for match in reversed(list(_SPOKEN.finditer(context.before))):
         if match["own"] or not _COMPARED.search(context.before, 0, match.start()):

@@ -100,8 +100,10 @@ def term_of(words: str, document: Document) -> Term | None:
 
 
 def reviewed(document: Document) -> int | None:
-    """The last year that the document reviews."""
-    return max((year.value for year in document.metadata.years_reviewed), default=None)
+    """The last year that the document reviews, none that lies behind what it plans (2035年远景目标)."""
+    years = [year.value for year in document.metadata.years_reviewed]
+    first = planned(document)
+    return max((year for year in years if first is None or year <= first), default=max(years, default=None))
 
 
 def planned(document: Document) -> int | None:

@@ -33,7 +33,7 @@ class Verb:
 
 
 _PROMISE = (
-    r"(?:建成|新增|新建|新设|新开|新改|新认|新引|新培|建设|打造|培育|完成|引进|招引|引育|创建|创成|改造|改建|改扩建|扩建|实施|开展|举办|组建|"
+    r"(?:新(?=[增建设开改认引培创推遴组登落签选])|建成|争创|跻身|建设|打造|培育|完成|引进|招引|引育|创建|创成|改造|改建|改扩建|扩建|实施|开展|举办|组建|"
     r"设立|清理|盘活|压减|发展|落地|募集|开发|吸引|升级|提供|达到?|净增|增创|增加|启动|推出|出台|制定|培养|选聘|选派|招聘|招录|形成|"
     r"开工|投产|投运|投用|竣工|签约|储备|整治|修复|治理|疏解|布局|提质|认定|遴选|评选|命名|入库|安排|办好|办结|化解|处置|关闭|退出|注销|"
     r"整合|攻克|突破|获得|获评|取得|申报|拓展|安装|救助|资助|培训|开通|架设|植树|造林|种植|收储|出让|供应|筹集|分配|发放|覆盖|惠及|"
@@ -42,6 +42,12 @@ _PROMISE = (
 _QUALITY = re.compile(r"[^，。；]*(?:水平|形象|能力|力度|进度|进程|前期|机制|制度|监督|质量|效益|优势|建设|步伐|作用)")
 PROMISE = Verb(True, re.compile(_PROMISE), "建成甲、乙等6个项目")
 VERBS: tuple[Verb, ...] = (
+    Verb(
+        True,
+        re.compile(r"[对为给向]"),
+        "对190名残障儿童进行康复救助",
+        re.compile(r"[^，。；的]*(?:进行|开展|实施|提供|发放|给予)"),
+    ),
     Verb(False, re.compile(r"(?<=[快续进])实施"), "加快实施60个城中村改造项目"),
     PROMISE,
     Verb(False, re.compile(r"(?:以|对|将|把|围绕|聚焦|针对|依托|按照|根据|结合|落实|用好|发挥)"), "聚焦18条重点产业链"),
@@ -62,7 +68,7 @@ _PROMISED = re.compile(rf"(?<![等快续进]){_PROMISE}$")
 # The count itself is promised where all of it is to reach something: 推动30座公园全天开放, but 30个项目完成投资20亿元
 # promises the money.
 OUTCOME = re.compile(
-    r"[^，。；]{0,24}?(?:开放(?!平台|型|经济|合作|发展)|并网|落位|落地|开园|开业|开工|竣工|建成|投产|投用|"
+    r"[^，。；]{0,24}?(?:开放(?!平台|型|经济|合作|发展)|并网|落位|落地|开园|开业|开工|竣工|交工|贯通|封顶|验收|建成|投产|投用|"
     r"投运|运营|通车|完工|上市|挂牌|达到|达标|达产|降至|降到|全部|取得|通过|清零|退出|脱贫|就业|销号|创成|摘帽|入驻|进入|实现(?!.{0,8}\d)|完成(?!.{0,8}\d))"
 )
 # Words of what is there already, whatever verb governs it.
@@ -70,22 +76,27 @@ _STOCK = re.compile(
     r"(?:全[省市县区]|所有|全部|现存|现有|剩余|涉及|(?:签约|争取到|下达|收集整理|认定|确定|列入[^，。；、]{2,12})的)"
     r"[^，。；、\d]{0,12}$"
 )
-_NOUN = re.compile(r"(?!以上|左右|以内|以下|余|多|的?目标)[\u4e00-\u9fff“A-Z（]")
+_REACHES = re.compile(r"(?:达到?|超过?|突破|不少于|不低于|至少|有)$")
+_NOUN = re.compile(r"(?!以上|左右|以内|以下|余|多|的?目标|[和及与或])[\u4e00-\u9fff“A-Z（]")
 _SEGMENT = re.compile(r"[、]|(?:和|及|与|以及)(?=\d|$)")
 
 
 def worked_on(context: Context) -> bool:
     """Whether a count of plan text only says how many things there are to work on."""
-    if context.quantity.family not in _COUNTS or not _NOUN.match(context.behind) or OUTCOME.match(context.behind):
+    named = context.quantity.family in _COUNTS and _NOUN.match(context.behind)
+    if not named or _REACHES.search(context.lead_text) or OUTCOME.match(context.behind):
         return False
     verb = governing(context)
     return not verb.promises if verb else bool(_STOCK.search(context.before))
 
 
 def governing(context: Context) -> Verb | None:
-    """The verb that governs a count; None where neither its clause nor, for a list, the one before begins with any."""
+    """The verb that governs a count: a promise right before it, or the one that its clause (for a list, one before it)
+    begins with; None where there is none."""
     sentence = re.split(r"[。；：！\n]", context.before)[-1]
     clauses = sentence.split("，")[-1:-4:-1]
+    if _PROMISED.search(clauses[0]):
+        return PROMISE
     for clause in clauses:
         for segment in reversed(_SEGMENT.split(clause)):
             verb = _verb(segment, context)
@@ -97,13 +108,11 @@ def governing(context: Context) -> Verb | None:
 
 
 def _verb(segment: str, context: Context) -> Verb | None:
-    """The verb that a segment begins with, unless a promise stands right before the number."""
+    """The verb that a segment begins with; 加快 and the like where no other follows."""
     adverbs = _ADVERB.match(segment)
     at = adverbs.end() if adverbs else 0
-    found = next((verb for verb in VERBS if verb.pattern.match(segment, at) and _fits(verb, context)), None)
-    if found and not found.promises and context.before.endswith(segment) and _PROMISED.search(segment, at):
-        return PROMISE
-    return found or (HURRIED if HURRIED.pattern.search(segment[:at]) else None)
+    found = (verb for verb in VERBS if verb.pattern.match(segment, at) and _fits(verb, context))
+    return next(found, HURRIED if HURRIED.pattern.search(segment[:at]) else None)
 
 
 def _fits(verb: Verb, context: Context) -> bool:
