@@ -8,6 +8,7 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
         "reader": "文件读取",
         "no_numbering": "没有编号",
         "title_year": "标题与正文年份不一致",
+        "past_deadline": "时限早于计划年度",
         "two_values": "同一指标有两个数值",
         "parts_total": "分项与合计不符",
         "growth_levels": "增幅、占比与数值不符",

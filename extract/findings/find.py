@@ -8,6 +8,7 @@ from extract.findings.parts import parts_total
 from extract.findings.plausible import implausible
 from extract.findings.shares import shares
 from extract.findings.values import two_values
+from extract.findings.years import past_deadline
 from extract.records import Finding, Tally, Target, Task
 from ingest.document import Document
 
@@ -17,6 +18,7 @@ def find_findings(
 ) -> Iterator[Finding]:
     """What a reader of `document` should know; the codes are those of `extract.findings.codes.FINDINGS`."""
     yield from (Finding(remark.code, remark.message, remark.spans) for remark in document.remarks)
+    yield from past_deadline(document)
     yield from two_values(document, targets)
     yield from parts_total(document, targets, tallies)
     yield from growth_levels(document, targets)

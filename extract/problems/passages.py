@@ -67,7 +67,7 @@ COMPLAINT = re.compile(
 STRONG = re.compile(
     rf"不[够足强高优大快多牢稳平充]|{NOUN}|滞后|有待|亟[待需]|艰巨|繁重|压力|欠|薄弱|偏[少小低弱高大重]|仍需|还需|任重|突出"
 )
-_SEEN = re.compile(r"(?:看|认识|意识)到")
+_SEEN = re.compile(r"(?:看|认识|意识)到|对此，|我们将")
 _LEAST = 3  # complaints that a passage without 存在…问题 must hold
 ITEM = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}，|[（(][一二三四五六七八九十]{1,2}[）)])"
@@ -151,7 +151,8 @@ def _trimmed(text: str, span: Span) -> Span:
     stray = _STRAY.match(text, *span)
     start, end = stray.end() if stray else span.start, span.end
     closing = _ET_CETERA.search(text[start:end].rstrip(EDGES))
-    end = start + closing.start() if closing else start + len(text[start:end].rstrip(EDGES))
+    end = start + closing.start() if closing else end
+    end = start + len(text[start:end].rstrip(EDGES))
     return Span(start, end)
 
 

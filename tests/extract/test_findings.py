@@ -109,5 +109,14 @@ def test_two_goals_for_one_indicator() -> None:
     assert codes(text, PLAN) == ["two_values"]
 
 
+def test_dates_before_the_year_of_a_plan() -> None:
+    text = (
+        "（一）2022年6月底前完成清查。\n（二）2023年6月底前完成清查。\n"
+        "（三）改造2000年前建成的小区。\n（四）处置2022年底前建成的闲置厂房。\n"
+    )
+    (finding,) = (finding for finding in findings(text, PLAN) if finding.code == "past_deadline")
+    assert [span.of(PLAN + text) for span in finding.spans] == ["2022年6月底前"]
+
+
 def test_every_code_has_a_heading() -> None:
     assert all(heading and "\u4e00" <= heading[0] <= "\u9fff" for heading in FINDINGS.values())
