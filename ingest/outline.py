@@ -261,7 +261,10 @@ def _unnumbered(body: Body, labels: list[Label], opening: Opening) -> list[Span]
     headings = [label for label in labels if label.rank < ITEM_RANK]
     starts = [label.start for label in headings]
     found: list[Span] = []
+    labelled = {label.start for label in labels}
     for line in _heading_lines(body, opening):
+        if line.span.start in labelled:
+            continue
         if found and _LEADS_ON.search(line.span.of(body.text)) and _plans(body.text, found[-1], opening):
             continue
         if not starts and (line.marked or line.speaks):

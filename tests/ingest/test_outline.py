@@ -299,3 +299,8 @@ def test_a_line_that_leads_on_inside_a_plan_opens_no_section() -> None:
 def test_a_glossary_may_have_other_numbers() -> None:
     text = "政府工作报告\n一、2023年工作安排\n（一）扩投资。\n名词解释和说明\n[1]“三电”工程：新增100项。\n"
     assert outline_of(text)[-1] == (0, "", "名词解释和说明", "other")
+
+
+def test_an_item_is_no_heading_beside_itself() -> None:
+    text = "工作要点\n抓两件事。一是总结。\n二是工作回顾\n"
+    assert [label for _, label, *_ in outline_of(text)] == ["一是", "二是"]
