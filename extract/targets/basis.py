@@ -11,9 +11,9 @@ from extract.records import Target
 
 # Words that say by themselves whether something is to be reached or was.
 _KIND = {
-    "goal": re.compile(r"力争|确保|争取|预期|目标|计划|拟|要|将|努力|下达"),
-    "actual": re.compile(r"已|完成了|实现了|目前|截至|[增减]?到了|现有|从|由|去年|上年|累计|预计|同比"),
-    "criterion": re.compile(r"以[上下]|不得|的|不[低高少多超]|超过?|给予|减免|按"),
+    "goal": re.compile(r"力争|确保|争取|预期|目标|计划|拟|(?<![主重必需紧])要(?![求素件点道么])|将[要于]?|努力|下达"),
+    "actual": re.compile(r"已经?|[成现到]了|目前|截至|现有|去年|上年|累计|预计|同比|以来|年来"),
+    "criterion": re.compile(r"以[上下内]|不得|不[足到低高少多]|超过?|给予|减免|按照?"),
 }
 _DIRECTION = re.compile(r"[增升高涨扩加多快提新创收攀超降减少缩压回低滑省差削裁精下快]")
 _BREAK = re.compile(r"[。；，：\n]")
