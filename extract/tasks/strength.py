@@ -1,12 +1,13 @@
 """How firmly a task is promised: 确保, 力争, 预期, 争取."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.records import Strength, Target
 from extract.wording import first_word
 from ingest.document import Span
 
+STRENGTHS: Mapping[str, Strength] = {"确保": "确保", "力争": "力争", "预期": "预期", "争取": "争取"}
 _WORD = re.compile(r"确保|力争|争取(?!到)|预期(?=目标|[^，。；\n]{2,20}(?:增长|达到))")
 _WON = re.compile(r"[^，。；\n]*")
 # 争取 with one of these strives for a result; alone it wins something over (争取支持, 谋划争取大项目).
@@ -19,13 +20,8 @@ def strength_of(text: str, span: Span, own: Sequence[Target], beside: Sequence[T
     """The first word in `span` that says so, or else what governs its targets; without any, the first one `beside`."""
     for match in _WORD.finditer(text, *span):
         if match.group() != "争取" or _strives(text, match, span.end):
-            return _named(match.group())
+            return STRENGTHS[match.group()]
     return next((target.strength for target in own or beside[:1] if target.strength), None)
-
-
-def _named(word: str) -> Strength | None:
-    found: dict[str, Strength] = {"确保": "确保", "力争": "力争", "争取": "争取", "预期": "预期"}
-    return found.get(word)
 
 
 def _strives(text: str, match: re.Match[str], end: int) -> bool:
