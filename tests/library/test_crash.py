@@ -79,9 +79,9 @@ def test_a_process_killed_at_any_instant_loses_nothing(tmp_path: Path, worker: A
         kills += worker.wait(child) == signal.SIGKILL
         acknowledged += log.read_text("utf-8").count('["done"')
         state = check(folder, expected(state, log)[1])
-        if kills == KILLS:
+        if kills >= KILLS and acknowledged > KILLS / 2:  # on a busy machine a process gets less done before its end
             break
-    assert kills == KILLS
+    assert kills >= KILLS
     assert acknowledged > KILLS / 2
 
 
