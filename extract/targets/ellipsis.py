@@ -146,7 +146,7 @@ def _of_plan(context: Context, name: str, earlier: Sequence[str]) -> str | None:
 
 def _of_before(context: Context, name: str, earlier: Sequence[str]) -> str | None:
     """粮食播种面积572万亩、|产量|230万吨; 收集问题64个，|化解|23个; 完成投资75亿元，|占全部投资|的24%."""
-    last = earlier[-1]
+    last = _stock(context, earlier) if is_verb(name.removeprefix("已")) else earlier[-1]
     if context.quantity.family == "money" and (plan := _PLAN.match(name)):  # 占化债计划|20亿元|的95%
         return plan["plan"]
     bare = BARE.match(name) and (is_verb(name) or name not in last)
@@ -156,6 +156,16 @@ def _of_before(context: Context, name: str, earlier: Sequence[str]) -> str | Non
     if is_verb(name) and not _OF_ITSELF.search(name) and not opens_with_verb(of):
         return name + of.removeprefix(leading_verb(of)).removesuffix(name)
     return joined(of, name)
+
+
+def _stock(context: Context, earlier: Sequence[str]) -> str:
+    """The last thing counted alike: 引进项目220个、投资额1100亿元，|新开工|160个."""
+    before, unit = context.previous, context.quantity.unit
+    for indicator in reversed(earlier):
+        if before is None or before.quantity.unit == unit:
+            return indicator
+        before = before.previous
+    return earlier[-1]
 
 
 def _of_entities(context: Context, name: str, earlier: Sequence[str]) -> str | None:

@@ -18,6 +18,7 @@ _LOSS = re.compile(
     r"(?P<loss>(?:累计|净)?(?:亏损|减亏|增亏|损失))$"
 )
 _DIFFERENCES = frozenset({"point", "percent", "multiple"})
+_STEP = re.compile(r"(?:其中|目前|现|至今)?[：:]?(?P<step>已经?(?:完成|实现))")
 _STATE = re.compile(r"已经?(?:完成|整改|办结|答复|化解|清理|盘活|销号|建成)$")
 
 
@@ -26,6 +27,8 @@ def own_name(context: Context) -> Name:
     text, reach = context.document.text, _reach(context)
     if _joins_a_count(context) or context.continues_series:
         return "", None
+    if step := _step(context):
+        return step, None
     if loss := _loss(context, reach):
         return loss, None
     start, end = trimmed(reach.of(text))
@@ -47,6 +50,13 @@ def _loss(context: Context, reach: Span) -> str:
         return ""
     found = _LOSS.search(text[max(context.sentence.start, reach.start - _LONGEST_REACH) : reach.end])
     return bare_name(found["owner"]) + found["loss"] if found else ""
+
+
+def _step(context: Context) -> str:
+    """谋划改革115项，|已完成|93项: how many of what was counted before; "" where none were."""
+    previous, step = context.previous, _STEP.fullmatch(context.lead_text)
+    alike = previous and previous.quantity.family in COUNTED and previous.quantity.unit == context.quantity.unit
+    return step["step"] if step and alike else ""
 
 
 def _joins_a_count(context: Context) -> bool:
