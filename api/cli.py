@@ -319,7 +319,8 @@ def _tasks_of(context: typer.Context, library: Path | None, file: str) -> "tuple
 
 
 def _save(document: "Document", found: "TaskList", xlsx: Path | None, csv: Path | None) -> None:
-    from extract.sheet import sheets, task_sheet
+    from extract.sheets import sheets
+    from extract.sheets.tasks import task_sheet
 
     if xlsx:
         from export.xlsx import write_xlsx

@@ -10,13 +10,15 @@ from rich.table import Table
 from rich.text import Text
 
 from ask.answer import Answer
-from extract.records import Target, Task, TaskList
-from extract.sheet import CATEGORIES, DIRECTIONS, MEASURES, disputes
+from extract.findings.codes import FINDINGS
+from extract.records import Finding, Target, Task, TaskList
+from extract.sheets.labels import CATEGORIES, DIRECTIONS, MEASURES, SIGNS
+from extract.sheets.notices import disputes
+from extract.sheets.problems import states
 from ground.citation import Citation
 from ingest.document import Document, Metadata, Span, Stated
 from library.entry import Entry
 
-_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ ", "=": "", "range": ""}
 _CELLS = re.compile(r"\s*\t\s*")  # what parts the cells of a table row, shown as a bar
 
 
@@ -83,12 +85,18 @@ def show_tasks(out: Console, document: Document, found: TaskList) -> None:
     _show_table(out, "任务", tasks_table(found.tasks))
     _show_list(out, "无数值的目标", (f"{r.indicator}：{r.text}" for r in found.references))
     _show_list(out, "存在问题", (problem.title for problem in found.problems))
-    _show_list(out, "提示", [finding.message for finding in found.findings])
+    _show_list(out, "进度计数", (f"{tally.subject}：{states(tally)}" for tally in found.tallies))
+    _show_list(out, "提示", (_finding(finding) for finding in found.findings))
     _show_list(out, "未列为任务的段落", (f"{_short(document, u.span)}（{u.reason}）" for u in found.unaccounted))
     _show_review(out, found)
     others = len(found.targets) - len(goals)
     counts = f"合计：目标 {len(goals)} 个，已报数和标准 {others} 个，任务 {len(found.tasks)} 项"
     out.print(Text(f"{counts}，问题 {len(found.problems)} 个", "bold"))
+
+
+def _finding(finding: Finding) -> str:
+    formula = f"（{finding.formula}）" if finding.formula else ""
+    return f"{FINDINGS[finding.code]}：{finding.message}{formula}"
 
 
 def _show_review(out: Console, found: TaskList) -> None:
@@ -131,9 +139,9 @@ def goals_table(document: Document, goals: Iterable[Target]) -> Table:
     """The goals, one a row."""
     table = _table(("指标", 5), ("目标", 3), ("口径", None), ("期限", None), ("语气", None), ("出处", 3))
     for goal in goals:
-        sign = _SIGNS[goal.comparator]
+        sign = SIGNS[goal.comparator]
         basis = MEASURES[goal.measure] + (DIRECTIONS[goal.direction] if goal.direction else "")
-        amount = f"{sign}{goal.text}" + ("（隐去）" if goal.masked else "")
+        amount = f"{sign} {goal.text}".strip() + ("（隐去）" if goal.masked else "")
         name = goal.indicator + ("（模型提出）" if goal.origin == "model" else "")
         table.add_row(name, amount, basis, goal.period, goal.strength, _place(document, goal.span))
     return table

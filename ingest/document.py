@@ -3,6 +3,7 @@
 Offsets are Unicode code points into the one immutable `Document.text`; spans are half-open.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -68,6 +69,17 @@ class Table:
 
     span: Span
     cells: tuple[Cell, ...]
+
+    @property
+    def rows(self) -> tuple[Mapping[int, Cell], ...]:
+        """For each row its columns with the cell that covers them; a merged cell stands in every row it reaches."""
+        height = max((cell.row + cell.rows for cell in self.cells), default=0)
+        rows: tuple[dict[int, Cell], ...] = tuple({} for _ in range(height))
+        for cell in self.cells:
+            columns = range(cell.column, cell.column + cell.columns)
+            for row in rows[cell.row : cell.row + cell.rows]:
+                row.update(dict.fromkeys(columns, cell))
+        return rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,16 +49,14 @@ def _text_below(text: str, clause: Clause) -> Span | None:
 
 def rows_of(document: Document, table: Table) -> Iterator[Problem]:
     """The rows of a table whose head names problems and what is done about them."""
-    rows: dict[int, dict[int, Cell]] = {}
-    for cell in table.cells:
-        for row in range(cell.row, cell.row + cell.rows):
-            rows.setdefault(row, {})[cell.column] = cell
-    heads = ((row, _columns(document, rows[row])) for row in sorted(rows)[:_HEAD_ROWS])
-    head, columns = next(((row, c) for row, c in heads if "problem" in c and len(c) > 1), (0, {}))
-    for row in sorted(rows):
-        if columns and row > head:
-            cells = {name: rows[row][at].span for name, at in columns.items() if at in rows[row]}
-            yield from _row(document, {name: s for name, s in cells.items() if s.of(document.text).strip()})
+    rows = table.rows
+    for head, first in enumerate(rows[:_HEAD_ROWS], 1):
+        columns = _columns(document, first)
+        if "problem" in columns and len(columns) > 1:
+            for row in rows[head:]:
+                cells = {name: row[at].span for name, at in columns.items() if at in row}
+                yield from _row(document, {name: s for name, s in cells.items() if s.of(document.text).strip()})
+            return
 
 
 def _columns(document: Document, cells: Mapping[int, Cell]) -> dict[str, int]:

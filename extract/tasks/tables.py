@@ -22,37 +22,27 @@ _CHARGE: tuple[Part, ...] = ("lead", "responsible", "cooperating")
 _HEAD_ROWS = 4
 _BLANKS = re.compile(r"\s+")
 
-Grid = Mapping[tuple[int, int], Cell]
-
 
 def rows_of_tables(document: Document) -> Iterator[TaskText]:
     """A task for each row of the tables whose head names tasks and who is responsible for them."""
     for table in document.tables:
-        grid = _grid(table)
-        height = 1 + max((row for row, _ in grid), default=-1)
-        heads = ((row, _columns(document, grid, row)) for row in range(min(height, _HEAD_ROWS)))
-        head, columns = next(
-            ((r, c) for r, c in heads if "task" in c and c.keys() & {"lead", "responsible"}), (None, {})
-        )
-        if head is not None:
-            for row in range(head + 1, height):
-                yield from _row(document, {name: grid[row, at] for name, at in columns.items() if (row, at) in grid})
+        yield from _tasks(document, table)
 
 
-def _grid(table: Table) -> Grid:
-    """Every place of the table with the cell that covers it."""
-    return {
-        (row, column): cell
-        for cell in table.cells
-        for row in range(cell.row, cell.row + cell.rows)
-        for column in range(cell.column, cell.column + cell.columns)
-    }
+def _tasks(document: Document, table: Table) -> Iterator[TaskText]:
+    rows = table.rows
+    for head, cells in enumerate(rows[:_HEAD_ROWS], 1):
+        columns = _columns(document, cells)
+        if "task" in columns and columns.keys() & {"lead", "responsible"}:
+            for row in rows[head:]:
+                yield from _row(document, {name: row[at] for name, at in columns.items() if at in row})
+            return
 
 
-def _columns(document: Document, grid: Grid, row: int) -> dict[str, int]:
+def _columns(document: Document, cells: Mapping[int, Cell]) -> dict[str, int]:
     columns: dict[str, int] = {}
-    for (at, column), cell in sorted(grid.items(), key=lambda place: place[0]):
-        words = _BLANKS.sub("", cell.span.of(document.text)) if at == row else ""
+    for column, cell in sorted(cells.items()):
+        words = _BLANKS.sub("", cell.span.of(document.text))
         name = next((name for name, pattern in COLUMNS.items() if pattern.search(words)), None)
         if name:
             columns.setdefault(name, column)

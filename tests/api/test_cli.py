@@ -167,7 +167,7 @@ def test_a_task_list_as_files(duban: Run, tmp_path: Path) -> None:
     book, table = tmp_path / "清单.xlsx", tmp_path / "清单.csv"
     result = duban("tasks", "2023年工作要点", "--xlsx", book, "--csv", table)
     assert (result.returncode, result.stdout) == (0, "")
-    assert load_workbook(book).sheetnames == ["任务清单", "指标目标", "存在问题", "文档提示"]
+    assert load_workbook(book).sheetnames == ["任务清单", "指标目标", "存在问题", "进度计数", "文档提示"]
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert any("清理低效企业" in row["任务"] and row["牵头单位"] == "企业改革科" for row in rows)

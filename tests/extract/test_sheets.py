@@ -8,7 +8,8 @@ import pytest
 
 from export.sheet import Amount, CellValue, Noted, Sheet
 from extract.records import Dropped, Review
-from extract.sheet import sheets, task_sheet
+from extract.sheets import sheets
+from extract.sheets.tasks import task_sheet
 from extract.tasklist import extract
 from ingest.reader import from_text
 
@@ -36,8 +37,10 @@ def rows(sheet: Sheet) -> list[dict[str, CellValue]]:
     return [dict(zip(headers, row, strict=True)) for row in sheet.rows]
 
 
-def test_there_are_four_sheets(book: dict[str, Sheet]) -> None:
-    assert list(book) == ["任务清单", "指标目标", "存在问题", "文档提示"]
+def test_there_is_a_sheet_for_each_kind_of_record(book: dict[str, Sheet]) -> None:
+    assert list(book) == ["任务清单", "指标目标", "存在问题", "进度计数", "文档提示"]
+    for sheet in book.values():
+        assert all(len(row) == len(sheet.columns) for row in sheet.rows)
 
 
 def test_a_task_has_its_units_deadline_and_targets(book: dict[str, Sheet]) -> None:
@@ -88,7 +91,7 @@ def test_targets_keep_their_digits_and_say_what_was_blanked(book: dict[str, Shee
 
 
 def test_rows_are_counted_and_point_into_the_text(book: dict[str, Sheet]) -> None:
-    for sheet in [book[title] for title in ("指标目标", "存在问题", "文档提示")]:
+    for sheet in [book[title] for title in ("指标目标", "存在问题", "进度计数", "文档提示")]:
         assert [row["序号"] for row in rows(sheet)] == list(range(1, len(sheet.rows) + 1))
     for row in rows(book["指标目标"]):
         start, end = map(int, str(row["原文位置"]).split("–"))
