@@ -14,7 +14,7 @@ from extract.findings.codes import FINDINGS
 from extract.records import Finding, Target, Task, TaskList
 from extract.sheets.labels import CATEGORIES, DIRECTIONS, MEASURES, SIGNS
 from extract.sheets.notices import disputes
-from extract.sheets.problems import states
+from extract.sheets.problems import in_words
 from ground.citation import Citation
 from ingest.document import Document, Metadata, Span, Stated
 from library.entry import Entry
@@ -85,7 +85,7 @@ def show_tasks(out: Console, document: Document, found: TaskList) -> None:
     _show_table(out, "任务", tasks_table(found.tasks))
     _show_list(out, "无数值的目标", (f"{r.indicator}：{r.text}" for r in found.references))
     _show_list(out, "存在问题", (problem.title for problem in found.problems))
-    _show_list(out, "进度计数", (f"{tally.subject}：{states(tally)}" for tally in found.tallies))
+    _show_list(out, "进度计数", map(in_words, found.tallies))
     _show_list(out, "提示", (_finding(finding) for finding in found.findings))
     _show_list(out, "未列为任务的段落", (f"{_short(document, u.span)}（{u.reason}）" for u in found.unaccounted))
     _show_review(out, found)

@@ -53,7 +53,7 @@ def _tally_cells(document: Document, tally: Tally) -> tuple[CellValue, ...]:
     return (
         tally.subject,
         _count(tally.total) if tally.total else None,
-        states(tally),
+        "，".join(map(_said, tally.states)),
         tally.text,
         *stands(document, tally.span),
     )
@@ -63,6 +63,11 @@ def _count(state: State) -> CellValue:
     return Amount(state.value, "") if state.value is not None else MASKED
 
 
-def states(tally: Tally) -> str:
-    """完成26项，推进4项."""
-    return "，".join(f"{s.name}{MASKED if s.value is None else format(s.value, 'f')}{s.unit}" for s in tally.states)
+def in_words(tally: Tally) -> str:
+    """具体任务36项：已完成31项，正在推进5项."""
+    total = f"{tally.subject}{_said(tally.total, named=False)}" if tally.total else tally.subject
+    return f"{total}：{'，'.join(map(_said, tally.states))}"
+
+
+def _said(state: State, *, named: bool = True) -> str:
+    return f"{state.name if named else ''}{MASKED if state.value is None else format(state.value, 'f')}{state.unit}"
