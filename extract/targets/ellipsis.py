@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from extract.targets.context import COUNTED, Context
 from extract.targets.lead import Name
 from extract.targets.thresholds import of_class
-from extract.targets.topics import purpose, topic
+from extract.targets.topics import owner, purpose, topic
 from extract.wording import (
     BARE,
     ENTITY,
@@ -27,6 +27,11 @@ TOPICAL = re.compile(
     r"(?:年?总?产值|总?装机(?:容量)?|年?产能|[年总]?产量|总产|总?投资额?|建成区面积|亏损|总?规模)"
     r"|(?:覆盖|普及|达标|入住|流转|合格|使用|参与|上线)率|[\u4e00-\u9fff]{1,3}(?:发放|贷|保|工|复|处)率"
     rf"|(?:接入|入驻|服务|带动)企业)$|{BARE.pattern}"
+)
+# What parks and branches have of their own.
+_OWNED = re.compile(
+    r"(?:(?:工业|行业|园区|规上工业|入驻企业)(?:完成|实现)?)?"
+    r"(?:年?总?产值|增加值|(?:主营)?(?:业务|营业)?收入|税收|投资|进出口(?:总额)?|利润(?:总额)?)$"
 )
 _SPENT = re.compile(r"(?:总?投资额?|投入|安排|筹[资集]|拨付|(?:投入|安排|整合|筹集)资金)$")
 _LEVEL = r"(?:国家|[省市县区]|各)级"
@@ -113,7 +118,8 @@ def joined(subject: str, name: str) -> str:
 
 def _of_topic(context: Context, name: str) -> str | None:
     """清洁能源加速建设，|总装机|676万千瓦."""
-    subject = topic(context) if TOPICAL.match(name) else ""
+    subject = owner(context) if _OWNED.match(name) else ""
+    subject = subject or (topic(context) if TOPICAL.match(name) else "")
     return joined(subject, name) if subject else None
 
 

@@ -26,7 +26,7 @@ _IN_NOUN = r"(?:[^，。；：、（）\d*×\n\t]|(?<!^)（[^（）\d，。；]{
 # 16周岁以上, 超500亿元的, 500亩以上, 30万吨级, 5G, 世界500强
 _FIGURE_IN_NOUN = (
     r"(?:\d+周?岁以[上下]|超过?\d+[万亿]?(?:元|美元)?的?"
-    r"|\d+(?:\.\d+)?[万亿]?[\u4e00-\u9fff]{1,3}?及?以[上下]的?|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)"
+    r"|\d+(?:\.\d+)?[万亿]?[\u4e00-\u9fff]{1,3}?及?以[上下]的?|\d+千伏|\d+万?(?:吨|千瓦)级?|\dG|世界\d+强)"
 )
 _NOUN_BEHIND = re.compile(
     r"(?P<bound>以上|左右|以内|以下)?+的?+"
@@ -57,13 +57,19 @@ _SIZE_BEHIND = re.compile(r"^(?P<size>规模)?的?(?P<noun>[^，。；：、（�
 _SHARED_BEHIND = re.compile(
     rf"[^，。；：\d]{{2,12}}(?:、\d+[^，。；：、\d]{{2,12}})*?、\d+[^，。；：、\d]{{2,12}}?等(?P<tail>[^，。；：、\d等]{{2,8}})(?={_CLAUSE_END})"
 )
+# 3个国家级、4个省级|区域医疗中心
+_LISTED_BEHIND = re.compile(
+    r"(?P<first>[^，。；：、\d]{2,12})(?:、\d[\d.]*[^，。；：、\d]{2,14})*?"
+    r"、\d[\d.]*[万亿]?[\u4e00-\u9fff](?P<last>[^，。；：、\d]{3,20})(?=[，。；：（\n\t]|、(?!\d))"
+)
+_SHARED_HEADS = ("生产基地", "生产能力", "产能", "能力")
 # A noun ends where its own predicate leads on to the next figure: 36项具体任务|已完成31项.
 _LEADS_ON = (
     re.compile(rf"^.{{0,10}}?(?:{ENTITIES})(?P<rest>(?!中).+)$"),
     re.compile(r"(?<=..)(?P<rest>(?:共?(?:已经?|累计|完成|实现|拥有|明确|减免)|中?[仍还]?有).{0,8})$"),
 )
 _PREDICATE_FOLLOWS = re.compile(
-    r"(?<=..)(?:均?得到|的基础上|的目标|[和、及]一批|和[一二两三四五六七八九十]{1,2}[份项个条家座]|(?<!全部)实行|取得(?:阶段|明显|积极|新|显著|较)|加快|稳步|顺利"
+    r"(?<=..)(?:均?得到|的基础上|的目标|的问题|[和、及]一批|和[一二两三四五六七八九十]{1,2}[份项个条家座]|(?<!全部)(?<!已)(?<!均)实行|取得(?:阶段|明显|积极|新|显著|较)|加快|稳步|顺利"
     r"|持续|基本|正在|有效|全面|[有相][序继]|陆续|扎实|如期|落地实施|以及|在全[国省市州区县](?=.{0,4}排名|前列|领先)|实现[^，。；]*全覆盖"
     r"|为(?:牵引|抓手|契机|重点|载体|突破口|依托|支撑)$).*$"
 )
@@ -94,7 +100,7 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
     if PREDICATE.match(words) and len(words) <= _LONGEST_LEAD:  # 其中3件已办结: of what was counted before
         subject = stem(earlier[-1]) if earlier and (not name or BARE.match(name)) else name
         return (subject + words, None) if subject else None
-    own, shared = _governing(context, name, words), _shared_behind(context)
+    own, shared = _governing(context, name, words), _shared_behind(context, words)
     if own or shared:
         return own + words + shared, None
     at = context.document.text.index(words, noun.start)
@@ -116,9 +122,24 @@ def _governing(context: Context, name: str, words: str) -> str:
     return leading_verb(name) if long or examples or _COORDINATED.search(context.before[-2:]) else name
 
 
-def _shared_behind(context: Context) -> str:
+def _shared_behind(context: Context, words: str) -> str:
     listed = _SHARED_BEHIND.match(context.behind) if context.quantity.family in COUNTED else None
-    return listed["tail"] if listed else ""
+    return listed["tail"] if listed else _tail_of_last(context, words)
+
+
+def _tail_of_last(context: Context, words: str) -> str:
+    """3个|国家级|、4个省级区域医疗中心; 21万吨|硅料|、67吉瓦切方产能; 1家|火电|、2家水泥企业改造."""
+    listed = _LISTED_BEHIND.match(context.behind)
+    if listed is None or not listed["first"].startswith(words):
+        return ""
+    last = listed["last"]
+    if words.endswith("级") and "级" in last[:-1]:
+        return last.partition("级")[2]
+    head = next((head for head in _SHARED_HEADS if last.endswith(head)), "")
+    if context.quantity.family in MEASURED or head == "生产基地":
+        return "" if words.endswith(head) else head
+    entity = re.search(rf"(?:{ENTITIES}).*$", last) if len(words) <= 3 else None
+    return entity.group() if entity else ""
 
 
 def _noun_behind(context: Context, name: str) -> Span | None:

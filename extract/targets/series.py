@@ -12,6 +12,8 @@ _SHARED = {
     "一二三产业": ("第一产业", "第二产业", "第三产业"),
     "第一、二、三产业": ("第一产业", "第二产业", "第三产业"),
     "城乡居民": ("城镇居民", "农村居民"),
+    "一、二、三产业": ("第一产业", "第二产业", "第三产业"),
+    "一、二、三产": ("第一产业", "第二产业", "第三产业"),
     "存贷款": ("存款", "贷款"),
     "存、贷款": ("存款", "贷款"),
     "进出口": ("进口", "出口"),
@@ -21,7 +23,8 @@ _DISTRIBUTED = re.compile(
     r"(?P<names>[^，。；：（）\d]{2,60}?)(?<![年人平])均(?:同比|环比)?(?:增长|下降|提高|实现|达|超|保持)[^，。；\d]{0,4}$"
 )
 _RESPECTIVELY = re.compile(
-    r"(?P<names>(?:[^，。；：（）]|（[^（），。；：\d]{1,8}）){2,60}?)(?:同比|环比|已|年均|将|力争)?分别[^，。；：\d]*$"
+    r"(?P<names>(?:[^，。；：（）]|（[^（），。；：\d]{1,8}）){2,60}?)"
+    r"(?:(?:实现|双双|均)?(?:翻番|较快增长|稳步增长)，)?(?:同比|环比|已|年均|将|力争)?分别[^，。；：\d]*$"
 )
 # What the last of a list may say for all: these are names of their own elsewhere.
 _HEADS = (
@@ -36,6 +39,8 @@ _HEADS = (
     "标准",
     "销量",
     "企业",
+    "城镇化率",
+    "业务总量",
 )
 _ANY_UNIT = r"[^，。；、\d]{0,6}?"
 _MORE = r"(?:以上|左右|以内)?[、，和及与]{1,2}(?:近|超|约)?-?\d[\d.,]*"
@@ -98,9 +103,11 @@ def _names(listed: str, size: int) -> list[str]:
 def _shared_tail(names: Sequence[str]) -> str:
     """普通患者、大病患者|住院报销比例: what the last says behind the kind of thing that all are, or its head."""
     kind, last = names[0][-2:], names[-1]
-    if kind[1:] == "级" and "级" in last[:-1]:  # 国家级、省级|示范企业
-        return last.partition("级")[2]
+    if kind[1:] in {"级", "类"} and kind[1:] in last[:-1]:  # 国家级、省级|示范企业
+        return last.partition(kind[1:])[2]
     head = next((head for head in _HEADS if last.endswith(head)), "")
+    if head and len(names[0]) == 1:  # 国、省|考断面优良比例
+        return last[1:]
     return last.rpartition(kind)[2] if head and kind in last[:-1] and not names[0].endswith(head) else head
 
 

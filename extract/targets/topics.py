@@ -15,9 +15,16 @@ _ADVERB = re.compile(
 _USE = re.compile(
     r"(?:以上|左右)?的?[，、](?:(?:专项|主要)?用于|用以|支持)?(?P<use>[^，。；：（）\d]{4,24}?)(?=[，。；（\d])"
 )
+# 高新园区|发展装备等产业, 完成产值65亿元; 壮大食品产业, 力争产值18亿元
+_OWNER = re.compile(
+    r"(?:(?P<place>[^、的\d]{2,12}?(?:开发区|园区|新区|高新区|经开区|商务区|保税区|示范区|起步区|产业集群))(?![的和与及、内]|$)"
+    r"|(?:培育|发展|壮大|做[强大优]|提档升级|改造提升)+(?P<field>[^的\d]{2,28}?(?:产业(?:集群|链)?|行业|[制加建]\w{1,2}业|集群))$)"
+)
+_WHOLE = re.compile(r"全[国省市县区州]")
 _NOUNS = ("n", "a", "b", "j", "l", "i", "s", "f", "k", "eng", "vn", "x", "z", "h", "g")
 _THINGS = frozenset({"项目", "工程", "企业", "园区", "基地", "中心", "平台"})
 _LONGEST, _SHORTEST = 16, 3
+_REACH = 160
 
 
 def topic(context: Context) -> str:
@@ -33,6 +40,21 @@ def topic(context: Context) -> str:
         if found := _subject(clause) or _object(clause):
             return found
     return ""
+
+
+def owner(context: Context) -> str:
+    """The park or the branch that a clause before is about; "" for none, or where the whole place comes in between."""
+    before = re.split("[；;]", context.document.text[_start(context) : context.lead.start])[-1]
+    for clause in reversed(_CLAUSE.split(before)):
+        if _WHOLE.search(clause):
+            return ""
+        if found := _OWNER.match(bare_name(clause)):
+            return found["place"] or found["field"]
+    return ""
+
+
+def _start(context: Context) -> int:
+    return max(context.sentence.start, context.lead.start - _REACH)
 
 
 def purpose(context: Context) -> str:
