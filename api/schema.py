@@ -8,9 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, computed_field
 
 from ask.answer import Mode
+from extract.findings.codes import FINDINGS
 from extract.records import (
     Category,
     Comparator,
@@ -281,6 +282,12 @@ class FindingRow(RemarkView):
     """A finding about the document; `formula` is the arithmetic behind it, where there is any."""
 
     formula: str | None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def heading(self) -> str:
+        """What kind of finding it is, for people."""
+        return FINDINGS[self.code]
 
 
 class UnaccountedRow(PlacedView):

@@ -109,6 +109,7 @@ def test_a_task_list_as_json(duban: Run, documents: Path, plan: str) -> None:
     found = json.loads(result.stdout)
     assert (result.returncode, result.stderr) == (0, "")
     parts = {"document", "metadata", "outline", "targets", "references", "tasks", "problems", "findings", "unaccounted"}
+    parts |= {"tallies", "review"}
     assert found.keys() >= parts
     assert [row["label"] for row in found["outline"]] == ["一、", "1.", "2.", "二、", "3."]
     for row in found["targets"]:
