@@ -16,7 +16,7 @@ _JOINT = re.compile(r"(?:以上|左右|以内|以下)?(?:[、，和及与]|以�
 _REACH = 500
 _LONGEST_SERIES = 50
 # Short brackets inside a name: 就业扶贫车间（家工坊）19个; a label such as （一） is none.
-_ASIDE = re.compile(r"（(?![一二三四五六七八九十\d]+）)[^（）\n\d，。；]{1,12}）")
+_ASIDE = re.compile(r"（(?![一二三四五六七八九十\d]+）)(?:[^（）\n\d，。；]{1,12}）|[^（）\n\d。；]{1,40}）$)")
 
 
 @dataclass(frozen=True, slots=True)

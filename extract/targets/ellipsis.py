@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from extract.targets.context import COUNTED, Context
 from extract.targets.lead import Name
@@ -31,10 +32,17 @@ TOPICAL = re.compile(
 # What parks and branches have of their own.
 _OWNED = re.compile(
     r"(?:(?:工业|行业|园区|规上工业|入驻企业)(?:完成|实现)?)?"
-    r"(?:年?总?产值|增加值|(?:主营)?(?:业务|营业)?收入|税收|投资|进出口(?:总额)?|利润(?:总额)?)$"
+    r"(?:年?总?产[值量]|增加值|配套率|(?:主营)?(?:业务|营业)?收入|税收|投资|进出口(?:总额)?|利润(?:总额)?)$"
 )
+_CARRIED_OUT = re.compile(r"(?:深入|全面|顺利|有序|加快)(?:实施|推进|开展)$")
+_KIND = re.compile(r"[\u4e00-\u9fff]{2}[村户]")
+_EFFECT = re.compile(r"惠及|(?:带动|拉动)消费")
+_LONGEST_CAUSE = 14
+_LONGEST_REPEATED, _ONE_VERB = 6, 3
+_EFFORT = re.compile(r"^(?:加大|加强|强化|深化|开展|推进|推动|完善)|(?:力度|工作)$")
 _SPENT = re.compile(r"(?:总?投资额?|投入|安排|筹[资集]|拨付|(?:投入|安排|整合|筹集)资金)$")
 _LEVEL = r"(?:国家|[省市县区]|各)级"
+_GRADE = re.compile(r"[A-Z]+\+?级$")
 _RATE = re.compile(r"[率比重度例]$")
 # What is built, signed or mended does this by itself in the texts: 项目竣工, 问题整改.
 _OF_ITSELF = re.compile(
@@ -66,20 +74,45 @@ def completed(context: Context, name: str, earlier: Sequence[str]) -> str | None
 def governed(context: Context, named: Name, earlier: Sequence[str]) -> Name:
     """新增森林3万亩、|绿地1000公顷: the verb before the first of a list governs all of it."""
     name, _ = named
+    if effect := _effect(context, name, earlier):
+        return effect, None
     if earlier and _RESTATED.search(name):  # 就业143万人，超额完成国家下达的|110万人|年度任务
         return earlier[-1], None
     if not earlier or context.quantity.family == "percent" or not _LISTED.fullmatch(context.between):
         return named
-    verb = leading_verb(earlier[-1])
+    verb = _shared_modifier(earlier[-1], name) or leading_verb(earlier[-1])
     if not verb or verb in {earlier[-1], "安置"} or _DEPENDENT.match(name) or not _is_noun(name):
         return named
     return verb + name, None
 
 
+def _shared_modifier(last: str, name: str) -> str:
+    """What else the first of a list says for all: 新增省级美丽示范村60个、|整治村|240个; 惠及农户3万户、|学生|8千名."""
+    if benefits := re.match(r".*惠及", last):
+        return benefits.group()
+    at = len(last) - len(name)
+    if at < 1 or not _KIND.fullmatch(name) or last[-1] != name[-1]:
+        return ""
+    ends = accumulate(len(word) for word, _ in tagged(last))
+    return last[:at] if at in ends else ""
+
+
+def _effect(context: Context, name: str, earlier: Sequence[str]) -> str:
+    """实施危房改造，|惠及农户|3万户: what does it, which the clause or the figure before says; "" where none does."""
+    if not _EFFECT.match(name):
+        return ""
+    if context.previous and not context.between.removesuffix(context.lead_text).strip("，、"):
+        cause = earlier[-1]
+    else:
+        cause = bare_name(re.split("[，、：；。]", context.before.removesuffix(context.lead_text).rstrip("，、"))[-1])
+    cause = _CARRIED_OUT.sub("", cause)
+    return cause + name if 2 < len(cause) <= _LONGEST_CAUSE and not re.search(r"\d", cause) else ""
+
+
 def _is_noun(name: str) -> bool:
     """省级龙头企业, 提升村; not 新增学位 and 供应分配, which have or are a verb of their own."""
     words = tagged(name)
-    if name.startswith(_ACTS):
+    if name.startswith(_ACTS) or len(leading_verb(name)) > _ONE_VERB:
         return False
     return not words[0][1].startswith(_NO_NOUN) or not words[-1][1].startswith(_NO_NOUN)
 
@@ -104,7 +137,10 @@ def from_clause_before(context: Context, name: str) -> str:
     before = clauses[-1] if not context.lead_text.strip() or len(clauses) < 2 else clauses[-2]
     subject = bare_name(before) if before != context.lead_text else ""
     if name:
-        return subject if name in subject else subject + name
+        if name in subject:  # 加大安置房建设力度，再|安置|1万户
+            subject = _EFFORT.sub("", subject)
+            return subject if subject.endswith(name) or len(subject) <= len(name) + _LONGEST_REPEATED else name
+        return _EFFORT.sub("", subject) + name
     path = context.document.path_at(context.quantity.span.start)
     words = (subject, context.after_text.strip(), *path[-1:])
     return next((word for word in words if word), context.quantity.text)
@@ -140,7 +176,9 @@ def _part(context: Context, name: str, earlier: Sequence[str]) -> str | None:
 
 
 def _level(_: Context, name: str, earlier: Sequence[str]) -> str | None:
-    """国家级示范村1个、|省级|3个."""
+    """国家级示范村1个、|省级|3个; 国有企业AAA级5家、|AA级|8家."""
+    if _GRADE.fullmatch(name) and (graded := _GRADE.search(earlier[-1])):
+        return earlier[-1][: graded.start()] + name
     return name + re.sub(rf"^.*{_LEVEL}", "", without_verbs(earlier[-1])) if re.fullmatch(_LEVEL, name) else None
 
 

@@ -18,6 +18,7 @@ _LOSS = re.compile(
     r"(?P<loss>(?:累计|净)?(?:亏损|减亏|增亏|损失))$"
 )
 _DIFFERENCES = frozenset({"point", "percent", "multiple"})
+_ASIDE = re.compile(r"（[^）]{13,}）$")  # 地标农产品|（绿色食品、有机农产品和地理标志产品）
 _STEP = re.compile(r"(?:其中|目前|现|至今)?[：:]?(?P<step>已经?(?:完成|实现))")
 _STATE = re.compile(r"已经?(?:完成|整改|办结|答复|化解|清理|盘活|销号|建成)$")
 
@@ -37,7 +38,7 @@ def own_name(context: Context) -> Name:
         end = start + edges(compared.group())[1]
     if context.quantity.family in COUNTED and (state := _STATE.search(reach.of(text), start + 2)):
         end = state.end()
-    name = reach.of(text)[start:end].strip(" *　、")
+    name = _ASIDE.sub("", reach.of(text)[start:end]).strip(" *　、")
     if not re.search(r"[\u4e00-\u9fffA-Za-z]", name) or REFERENCE_POINT.match(name):
         return "", None
     at = text.index(name, reach.start + start)

@@ -39,6 +39,7 @@ _STACKED = re.compile(r"\s*(?=\d)[\d.]+[万亿]?(?:个|户|人|名|项|条|家|�
 _COORDINATED = re.compile(r".[、和与及]$")
 _GOVERNED = re.compile(r"[对将把给为向让使在从与](?:全[省市县区州国]|我[省市县区州])?$")
 # 对全市|35条|主次干道|实施|改造, 对48个|景点的管理状况|进行|核实
+_KIND_OF_PLACE = re.compile(r"领域|方面|地区|地|行业")  # 商品房、民生等领域|592个|建设项目
 _TO = re.compile(r"对(?:全[市省县区州国]|我[市省县区州])?(?:近|超过?)?$")
 _TREATED = re.compile(
     rf"余?(?P<noun>(?:(?!进行|予以|给予|实施|实行)[^，。；：（）\d*×\n\t、的]){{2,16}}?)(?:的[^，。；：]{{1,40}}?)?"
@@ -69,7 +70,7 @@ _LEADS_ON = (
     re.compile(r"(?<=..)(?P<rest>(?:共?(?:已经?|累计|完成|实现|拥有|明确|减免)|中?[仍还]?有).{0,8})$"),
 )
 _PREDICATE_FOLLOWS = re.compile(
-    r"(?<=..)(?:均?得到|的基础上|的目标|的问题|[和、及]一批|和[一二两三四五六七八九十]{1,2}[份项个条家座]|(?<!全部)(?<!已)(?<!均)实行|取得(?:阶段|明显|积极|新|显著|较)|加快|稳步|顺利"
+    r"(?<=..)(?:均?得到|的基础上|的目标|的问题|的[^，。；的]{0,4}作用|进展|[和、及]一批|和[一二两三四五六七八九十]{1,2}[份项个条家座]|(?<!全部)(?<!已)(?<!均)实行|取得(?:阶段|明显|积极|新|显著|较)|加快|稳步|顺利"
     r"|持续|基本|正在|有效|全面|[有相][序继]|陆续|扎实|如期|落地实施|以及|在全[国省市州区县](?=.{0,4}排名|前列|领先)|实现[^，。；]*全覆盖"
     r"|为(?:牵引|抓手|契机|重点|载体|突破口|依托|支撑)$).*$"
 )
@@ -115,7 +116,7 @@ def _treated(context: Context) -> str:
 
 def _governing(context: Context, name: str, words: str) -> str:
     """What of the words that lead to the number belongs in front of the noun."""
-    if _GOVERNED.search(context.lead_text):
+    if _GOVERNED.search(context.lead_text) or _KIND_OF_PLACE.fullmatch(name):
         return ""
     long = len(name) > max(_LONGEST_LEAD, len(words)) and not is_verb(name)
     examples = ("、" in name or name.endswith("等")) and not re.fullmatch(GENERIC, words)
@@ -171,7 +172,7 @@ def _end_of_noun(context: Context, start: int, end: int) -> int:
     words = text[start:end]
     if not re.match(_FIGURE, text[end : end + 1]):
         predicate = _PREDICATE_FOLLOWS.search(words)
-        return start + predicate.start() if predicate else start + len(_JOINING.sub("", words))
+        return start + (edges(words[: predicate.start()])[1] if predicate else len(_JOINING.sub("", words)))
     if _MEETS_THRESHOLD.match(words):
         return start + len(re.split(_CLAUSE_END, text[start : context.sentence.end])[0])
     cut = next((m.start("rest") for pattern in _LEADS_ON if (m := pattern.search(words))), len(words))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extract.targets.context import Context
+from extract.targets.context import COUNTED, Context
 from extract.wording import AND_SO_ON, HEADS, edges, first_word, stem, trimmed
 
 _LIST = re.compile(r"[、和与及]")
@@ -26,6 +26,10 @@ _RESPECTIVELY = re.compile(
     r"(?P<names>(?:[^，。；：（）]|（[^（），。；：\d]{1,8}）){2,60}?)"
     r"(?:(?:实现|双双|均)?(?:翻番|较快增长|稳步增长)，)?(?:同比|环比|已|年均|将|力争)?分别[^，。；：\d]*$"
 )
+_PAIRWISE = re.compile(
+    r"(?P<names>[^，。；：（）\d][^，。；：（）]*、[^，。；：（）]{2,20}?)(?:同比|环比|年均)?(?:增长|下降|提高|下降到|达到?|降至)$"
+)
+_LONGEST_LISTED, _BOUND = 40, 3
 # What the last of a list may say for all: these are names of their own elsewhere.
 _HEADS = (
     *HEADS,
@@ -40,6 +44,7 @@ _HEADS = (
     "销量",
     "企业",
     "城镇化率",
+    "平均浓度",
     "业务总量",
 )
 _ANY_UNIT = r"[^，。；、\d]{0,6}?"
@@ -74,11 +79,20 @@ def respectively(context: Context) -> str | None:
     before = first.before[-72:]
     governed = _RESPECTIVELY.search(before) if "分别" in before else None
     size = _size_of_series(context, place, _ANY_UNIT if governed else "")
-    match = governed or (size == 2 and _SHARED_NAME.search(first.lead_text))
+    match = governed or (size > 1 and _pairwise(first)) or (size == 2 and _SHARED_NAME.search(first.lead_text))
     names = _names(match["names"], size) if match else []
-    if match and size == 1 < len(names):  # A、B投资分别增长20%以上: one figure for all of them
+    if (
+        match and size == 1 < len(names) and (context.quantity.family not in COUNTED or len(context.after_text) < 4)
+    ):  # A、B投资分别增长20%以上: one figure for all of them
         return match["names"][slice(*edges(match["names"]))]
     return names[place] if len(names) > max(place, 1) else None
+
+
+def _pairwise(first: Context) -> re.Match[str] | None:
+    """PM10、PM2.5平均浓度下降|8%、14%: a list of names right before the first of a series."""
+    floor = first.previous.quantity.span.end if first.previous else first.sentence.start
+    start = max(floor, first.lead.start - _LONGEST_LISTED)
+    return _PAIRWISE.search(first.document.text[start : first.quantity.span.start])
 
 
 def _names(listed: str, size: int) -> list[str]:
@@ -106,6 +120,8 @@ def _shared_tail(names: Sequence[str]) -> str:
     if kind[1:] in {"级", "类"} and kind[1:] in last[:-1]:  # 国家级、省级|示范企业
         return last.partition(kind[1:])[2]
     head = next((head for head in _HEADS if last.endswith(head)), "")
+    if last.endswith("率") and kind in last[:-1]:  # 用地使用权、宅基地使用权|登记率
+        return last.rpartition(kind)[2]
     if head and len(names[0]) == 1:  # 国、省|考断面优良比例
         return last[1:]
     return last.rpartition(kind)[2] if head and kind in last[:-1] and not names[0].endswith(head) else head

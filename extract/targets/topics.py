@@ -7,7 +7,7 @@ from extract.wording import bare_name, first_word, tagged
 
 _CLAUSE = re.compile(r"[，：:（）\t]")
 _NO_TOPIC = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,3}[市省县区州国年月]|[省市县区]属(?:国有)?(?:国企|企业)|其中|方面|全面|力度|目标|工作|任务|成效|经济|社会)$"
+    r"^(?:[\u4e00-\u9fff]{0,3}[市省县区州国年月]|[省市县区]属(?:国有)?(?:国企|企业)|其中|方面|(?:重[大点])?(?:项目|工程)(?:建设)?|全面|力度|目标|工作|任务|成效|经济|社会)$"
 )
 _ADVERB = re.compile(
     r"(?:全面|上线|运行|正式|顺利|如期|圆满|力度|步伐|水平)+$"
@@ -18,9 +18,10 @@ _USE = re.compile(
 # 高新园区|发展装备等产业, 完成产值65亿元; 壮大食品产业, 力争产值18亿元
 _OWNER = re.compile(
     r"(?:(?P<place>[^、的\d]{2,12}?(?:开发区|园区|新区|高新区|经开区|商务区|保税区|示范区|起步区|产业集群))(?![的和与及、内]|$)"
+    r"|(?P<branch>[^、的\d]{1,8}(?:产业|工业|行业))(?=聚焦|要|以|做|加快|坚持|突出|重点|大力|全面|稳步|积极|新)"
     r"|(?:培育|发展|壮大|做[强大优]|提档升级|改造提升)+(?P<field>[^的\d]{2,28}?(?:产业(?:集群|链)?|行业|[制加建]\w{1,2}业|集群))$)"
 )
-_WHOLE = re.compile(r"全[国省市县区州]")
+_WHOLE = r"全[国省市县区州]"
 _NOUNS = ("n", "a", "b", "j", "l", "i", "s", "f", "k", "eng", "vn", "x", "z", "h", "g")
 _THINGS = frozenset({"项目", "工程", "企业", "园区", "基地", "中心", "平台"})
 _LONGEST, _SHORTEST = 16, 3
@@ -45,12 +46,10 @@ def topic(context: Context) -> str:
 def owner(context: Context) -> str:
     """The park or the branch that a clause before is about; "" for none, or where the whole place comes in between."""
     before = re.split("[；;]", context.document.text[_start(context) : context.lead.start])[-1]
-    for clause in reversed(_CLAUSE.split(before)):
-        if _WHOLE.search(clause):
-            return ""
-        if found := _OWNER.match(bare_name(clause)):
-            return found["place"] or found["field"]
-    return ""
+    clauses = [bare_name(clause) for clause in re.split(rf"[^，]*{_WHOLE}", before)[-1].split("，")]
+    found = [match for clause in reversed(clauses) if (match := _OWNER.match(clause))]
+    named = next((match["place"] or match["branch"] for match in found if not match["field"]), "")
+    return named or next((match["field"] for match in found), "")
 
 
 def _start(context: Context) -> int:
