@@ -22,6 +22,7 @@ _NUMBER = re.compile(DOCUMENT_NUMBER)
 _DATE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _AS_OF = re.compile(r"(?:截至|截止到?)(?:(?:19|20)\d{2}年)?(?:\d{1,2}月底?(?:\d{1,2}日)?|目前|年底)")
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年(?!以来|至今)")
+_DAY = re.compile(r"\s*\d{1,2}\s*月\s*\d{1,2}\s*日")  # of the meeting, not what is reported
 _HEAD = 400
 
 
@@ -77,6 +78,7 @@ def _years(
         for match in _YEAR.finditer(
             text, clause.span.start, min(clause.span.end, clause.span.start + len(clause.label + clause.title) + 4)
         )
+        if not _DAY.match(text, match.end())
     ]
     first = list({stated.value: stated for stated in reversed(spans)}.values())[::-1]
     return tuple(first) or tuple(_settled(text, opening, settled))

@@ -52,6 +52,10 @@ FORMS: tuple[Form, ...] = (
         re.compile(r"(?:是|为|相当于|达到?)(?P<base>(?:上|去)年(?:同期|末)?)的?[^，。；]*$"), _TIMES, "为上年的1.8倍", 1
     ),
 )
+# 分别比上年和2020年增长8%和30%: each figure has a base of its own.
+_BASES = rf"(?:(?:19|20)\d{{2}}年{_END}|(?:上|去)年(?:同期|年?[末底])?|年初|“?十[一二三四五六]五”?末?|上届末)"
+_EACH = re.compile(rf"分别[比较](?P<bases>{_BASES}(?:[、和与及]{_BASES})+)[^，。；]*$")
+_BASE = re.compile(_BASES)
 _CLOSED = re.compile(r"[)）][^，。；\d]{0,10}")
 _IN_BRACKETS = re.compile(r"[比较](?P<base>[上去]年(?:同期|末)?|(?P<year>(?:19|20)\d{2})年)[（(]$")
 _CLAUSE = re.compile(r"[^，。；：]*$")
@@ -64,17 +68,29 @@ def baseline_of(context: Context, measure: Measure, period: str | None) -> Basel
 
 
 def _named(context: Context, measure: Measure, own: int | None) -> Baseline | None:
-    """The words of its clause, which in a series stand before the first figure."""
-    first = context.series[0]
-    clause = _CLAUSE.search(first.before)
-    words = clause.group() if clause else ""
+    words, start = _said(context)
     fitting = (form for form in FORMS if measure in form.measures)
     found = next(((form, match) for form in fitting if (match := form.pattern.search(words))), None)
     if found is None:
         return None
     form, match = found
-    start = first.quantity.span.start - len(words) + match.start("base")
-    return Baseline(Span(start, start + len(match["base"])), match["base"], _year(match, form.back, own), None, "")
+    base = Span(start + match.start("base"), start + match.end("base"))
+    return Baseline(base, match["base"], _year(match, form.back, own), None, "")
+
+
+def _said(context: Context) -> tuple[str, int]:
+    """The words of its clause, which in a series stand before the first figure, and where they begin; 比 and its base
+    alone where each figure of the series has one of its own."""
+    first, place = context.series[0], len(context.series)
+    clause = _CLAUSE.search(first.before)
+    words = clause.group() if clause else ""
+    start = first.quantity.span.start - len(words)
+    each = _EACH.search(words)
+    bases = list(_BASE.finditer(words, *each.span("bases"))) if each else []
+    if place > len(bases):
+        return words, start
+    base = bases[place - 1]
+    return "比" + base.group(), start + base.start() - 1
 
 
 def _risen_from(context: Context, own: int | None) -> Baseline | None:

@@ -14,8 +14,11 @@ _BETWEEN = (
     r"(?:率|速度|幅度|了|掉|约|达到|达|为|在|超过|超|突破|近|逾|不低于|不少于|不超过|至少|保持|控制|稳定|力争|确保|均|分别"
     r"|平均|年均|同比|环比|预计|高于|实现|左右|以|两年|[ 　])*$"
 )
-_UP = r"(?:增长|增幅|增速|涨幅|上涨|递增|增收|提高|提升|上升|扩大|增加(?!值)|攀升|提速)"
-_DOWN = r"(?:负增长|下降|降低|减少|缩减|压减|回落|降幅|缩短|压降|下滑|精简|下浮|压缩(?!率)|(?<=[费额本率耗度数量价])降)"
+_UP = r"(?:增长|增幅|增速|涨幅|升幅|提幅|上涨|递增|增收|提高|提升|上升|扩大|增加(?!值)|攀升|提速)"
+_DOWN = (
+    r"(?:负增长|下降|降低|减少|缩减|压减|回落|降幅|减幅|跌幅|缩短|压降|下滑|精简|下浮|压缩(?!率)"
+    r"|(?<=[费额本率耗度数量价再各均别])降)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ CUES: tuple[Cue, ...] = (
         _PERCENT,
     ),
     Cue("growth", "up", re.compile(_UP + _BETWEEN), "增长11%", _PERCENT),
+    Cue("growth", "up", re.compile(r"(?:提标|(?<=[再各均别实价])[升涨增])$"), "低保标准再提标8%", _PERCENT),
     Cue(
         "growth",
         "up",
@@ -99,7 +103,7 @@ CUES: tuple[Cue, ...] = (
         "change",
         "up",
         re.compile(
-            r"(?:增加(?!值)|净增加?|(?<!新)增创|增投|增拨|追加|多增|净增长)(?!到|至)(?!.*(?:达到?|至))[^，。；等致]{0,16}$"
+            r"(?:增加(?!值)|净增加?|(?<!新)增创|(?<!新)增投|增拨|追加|多增|净增长)(?!到|至)(?!.*(?:达到?|至))[^，。；等致]{0,16}$"
         ),
         "净增国家高新技术企业1500家",
         _AMOUNT,
@@ -117,12 +121,16 @@ CUES: tuple[Cue, ...] = (
         re.compile(r"以上|以内|左右|(?![\u4e00-\u9fff])"),
     ),
 )
+# 净增 governs all that its clause lists: 净增甲600家、乙100家.
+_NET = re.compile(r"净增(?!长|加?[到至])[^，。；至到]*\d[^，。；至到达\d]*、[^，。；至到达突超近逾\d、]*$")
 
 
 def measure_of(context: Context) -> tuple[Measure, Direction | None]:
     """The measure and direction of a figure; one that continues a series measures what the one before it does."""
     if context.quantity.text.startswith("翻"):
         return "multiple", None
+    if context.quantity.family in _AMOUNT and _NET.search(context.before):
+        return "change", "up"
     for member in reversed(context.series):
         if member.quantity.family != context.quantity.family:
             break

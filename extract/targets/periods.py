@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from extract.records import Kind, Measure, Strength
 from extract.targets.context import Context
-from extract.targets.rises import FROM, TO
-from extract.targets.terms import Term, Terms, planned, reviewed
+from extract.targets.rises import FROM, MERGED, TO
+from extract.targets.terms import Term, Terms, last_year, planned, reviewed
+from ingest.numerals import chinese_integer
 
 # What the words of a sentence date it to, the last ones count; a year behind 比 or 是 is only compared with.
 _SOME = "[两二三四五六七八九十]"
@@ -19,7 +20,8 @@ _SPOKEN = re.compile(
     r"|(?:19|20)\d{2}(?:年?[-—～至到](?:19|20)\d{2}年|年(?:以来|至今))"
     r"|十[一二三四五六]五”?(?:时期|期间|以来|[，前后])|本届政府|任期内)"
     r"|(?<!\d)(?P<year>(?:19|20)\d{2})年(?!代|度(?:审|预|决)|(?:以|之)前|[^，。；]{0,24}基础上)"
-    r"|(?P<own>全年|当年|年内|过去一年|一年来|同比|[比较]上年)|(?P<before>去年(?=[^，。；]*$))"
+    rf"|(?<!十)(?P<within>{_SOME}|[235])年内|(?:用|经过|通过|争取)(?:再用)?(?P<time>{_SOME}|[235])年(?:左右)?的?(?:时间|努力)"
+    r"|(?P<own>全年|当年|年内|过去一年|一年来|同比|[比较]上年|今年)|(?P<before>去年(?=[^，。；]*$))"
 )
 _COMPARED = re.compile(r"(?:恢复[到至]|比|较|从|由|自|是|为|占|超过?|相当于|对比|相比|与)“?$")
 # Words of the figure's own clause: an average of several years, or what they add up to.
@@ -29,7 +31,9 @@ _CUMULATED = re.compile(r"(?:年内|当年|全年)[^；]*，[^，；]*累计(?!�
 _WAS = re.compile(r"(?:原来|原有|原先)的?$")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年)(?:同期)?（$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)(?!“?十[一二三四五六]五)[^，。；]*的$")
-_SINCE_BASE = re.compile(r"[比较]“?(?P<year>(?:19|20)\d{2})年[^，。；]*$")
+_SINCE_BASE = re.compile(
+    r"(?:[比较]|(?:是|为|相当于|达到?)(?=[^，。；]*的$))(?:“?(?P<year>(?:19|20)\d{2})年|“?(?P<plan>十[一二三四五六])五)[^，。；]*$"
+)
 _OF_CLAUSE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年度?[^，。；：、\d]*$")
 _CLAUSE = re.compile(r"[^，。；：]*$")
 _STRENGTH = re.compile(r"确保|力争|争取(?!到|支持)|预期")
@@ -46,7 +50,7 @@ class State:
 
 _DONE = (
     r"新(?=[增建改设登落签认获培晋组引开评])|改造|累计|建成(?!区)|完成|投入|投资|发放|引进|引入|落实|实施|开展|举办|培育|培训|争取|获批|获评|获得|减免|"
-    r"创建|选派|化解|处置|清理|吸引|融资|下放|取消|压缩|压减|减少|支出|成立|组建|转移|签约|利用|拨付|筹集|营造|植树|治理|修复|脱贫|退出|增量|每年|[内外]资"
+    r"创建|选派|化解|处置|清理|吸引|融资|下放|取消|压缩|压减|减少|支出|成立|组建|转移|签约|利用|拨付|筹集|涉及|营造|植树|治理|修复|脱贫|退出|增量|每年|[内外]资"
 )
 _NOT_DONE = rf"^(?!.*(?:{_DONE}))"
 STATES: tuple[State, ...] = (
@@ -75,6 +79,7 @@ STATES: tuple[State, ...] = (
     ),
     State(re.compile(r"(?:形成|拥有|共有|现有|占)(?:近|超|约)?(?:\d[^，。；]*)?$"), "形成3个国家先进制造业集群"),
     State(re.compile(r"(?:^|，)全[省市县区州]$"), "全市17个断面达标"),
+    State(re.compile(r"(?:支出|投入)(?:占比)?(?:已|均)?达到?$"), "民生支出达到86%", frozenset({"percent"})),
     State(re.compile(r"[率比重](?:[^，。；]{0,4})$"), "城市化率68%", frozenset({"percent", "permille"})),
     State(re.compile(rf"{_NOT_DONE}"), "全区50%的国土面积划入保护红线", frozenset({"percent"})),
 )
@@ -106,16 +111,17 @@ def _is_undated(context: Context, measure: Measure) -> bool:
     """Whether the words of its clause make a figure one of several years, or one of before."""
     return bool(
         _WAS.search(context.lead_text)
+        or MERGED.match(context.behind)
         or _CUMULATED.search(context.before)
         or any(_CLAUSE_LONG.search(member.lead_text) for member in context.series)
-        or (measure in {"growth", "change"} and _spans_years(context))
+        or (measure != "level" and _spans_years(context))
     )
 
 
 def _spans_years(context: Context) -> bool:
     """Whether a change counts from before the year that precedes the document's own: 较2020年下降11.7%."""
     base, own = _SINCE_BASE.search(context.before), _own_year(context)
-    return bool(base and own and int(base["year"]) < own - 1)
+    return bool(base and own and (int(base["year"]) if base["year"] else last_year(base["plan"])) < own - 1)
 
 
 def looks_ahead(context: Context) -> bool:
@@ -140,9 +146,17 @@ def _term(match: re.Match[str], context: Context) -> Term:
     own = _own_year(context)
     if match["long"]:
         return Term(None, not match["long"].startswith(f"{own}年以来"))
+    few = match["within"] or match["time"]
+    if few:
+        ahead = _number(few) - 1 if context.role == "plan" else 0
+        return Term(own + ahead if own else None, not (ahead and match["within"]))
     if match["before"]:
         return Term(own - 1 if own and context.role == "plan" else own, False)
     return Term(int(match["year"]) if match["year"] else own, False)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else chinese_integer(text) or 1
 
 
 def stands(context: Context, measure: Measure) -> bool:

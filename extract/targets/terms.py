@@ -44,7 +44,7 @@ class Marker:
 _SOME = "[一二两三四五六七八九十]"
 _PLAN_NAME = r"“?\s*(?P<plan>十[一二三四五六])五\s*”?"
 MARKERS: tuple[Marker, ...] = (
-    Marker(True, False, re.compile(rf"(?:今后|未来|接下来)的?(?:一个时期|{_SOME}年)"), "今后五年"),
+    Marker(True, False, re.compile(rf"(?:今后|未来|接下来)的?(?:一个时期|(?:{_SOME}|[几35])年)"), "今后五年"),
     Marker(
         True,
         True,
@@ -133,27 +133,31 @@ def _section(
     """What is spoken of in `span`, in its own paragraphs and in each clause below.
 
     A single year that a paragraph opens with speaks on in the clauses below and in those beside its own; it is
-    returned. Several years speak on in the paragraphs beside it only.
+    returned. Several years speak on in the paragraphs beside it, and below where the heading names no years of its own.
     """
     said: Term | None = None
     at = span.start
     for clause in children:
-        said = (yield from _own(document, Span(at, clause.span.start), said or term)) or said
+        last = yield from _own(document, Span(at, clause.span.start), said or term)
+        if last and (not last.several or (term is None and said is None) or (said and said.several)):
+            said = last
         below = _headed(clause, document, said or term)
-        said = (yield from _section(document, clause.span, clause.children, below)) or said
+        last = yield from _section(document, clause.span, clause.children, below)
+        said = last or said
         at = clause.span.end
-    return (yield from _own(document, Span(at, span.end), said or term)) or said
+    last = yield from _own(document, Span(at, span.end), said or term)
+    said = last if last and not last.several else said
+    return said if said and not said.several else None
 
 
 def _own(document: Document, span: Span, term: Term | None) -> Generator[Spoken, None, Term | None]:
-    """What the paragraphs of `span` speak of; returned is the last single year that speaks on."""
+    """What the paragraphs of `span` speak of; returned is what speaks on at their end."""
     said: Term | None = None
     for paragraph in paragraphs(document.text, span):
         opened = _opened(document, paragraph)
         yield Spoken(paragraph.start, opened or term)
         if opened and (opened.several or opened.year in {None, reviewed(document), planned(document)}):
-            term = opened
-            said = said if opened.several else opened
+            term = said = opened
     return said
 
 

@@ -49,6 +49,12 @@ def test_the_organisation_a_title_names(title: str, organisation: str | None) ->
     assert value(document.metadata.organisation, document) == organisation
 
 
+def test_day_of_the_meeting_is_no_year_that_is_reviewed() -> None:
+    text = "# 2022年1月9日某市人民代表大会通过\n## 一、2021年工作回顾\n已完成。\n## 二、2022年工作安排\n推进。\n"
+    metadata = from_text("2022年政府工作报告.md", text).metadata
+    assert [year.value for year in metadata.years_reviewed] == [2021]
+
+
 def test_headings_settle_the_years_with_their_places() -> None:
     text = "2022年工作总结和2023年打算\n一、2022年工作情况\n已完成。\n二、2023年工作打算\n推进。\n"
     metadata = from_text("x.txt", text).metadata

@@ -40,6 +40,12 @@ def test_example_of_each_cue(cue: Cue, contexts_in: Contexts) -> None:
         ("社保扩面新增45万人次。", "level", None),
         ("为上年的1.8倍。", "multiple", None),
         ("清廉示范点新增5个以上。", "change", "up"),
+        ("引导资金倾斜，新增投资5亿元以上。", "level", None),
+        ("行政村减幅达20%。", "growth", "down"),
+        ("产出升幅达94.3%。", "growth", "up"),
+        ("用电成本再降20%。", "growth", "down"),
+        ("年内净增规上企业600家、专精特新企业100家。", "change", "up"),
+        ("净增企业600家，建成园区2个。", "level", None),
         ("示范区新增24项制度创新成果。", "level", None),
     ],
 )
