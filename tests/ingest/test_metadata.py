@@ -50,7 +50,7 @@ def test_the_organisation_a_title_names(title: str, organisation: str | None) ->
 
 
 def test_day_of_the_meeting_is_no_year_that_is_reviewed() -> None:
-    text = "# 2022年1月9日某市人民代表大会通过\n## 一、2021年工作回顾\n已完成。\n## 二、2022年工作安排\n推进。\n"
+    text = "**2022年1月9日某市人民代表大会通过**\n\n一、2021年工作回顾\n\n已完成。\n\n二、2022年工作安排\n\n推进。\n"
     metadata = from_text("2022年政府工作报告.md", text).metadata
     assert [year.value for year in metadata.years_reviewed] == [2021]
 
