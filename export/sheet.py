@@ -41,8 +41,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table; every row has one cell for each column."""
+    """A table; every row has one cell for each column. On paper only the first `printed` columns stand, or all."""
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[CellValue, ...], ...]
+    printed: int | None = None

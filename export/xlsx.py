@@ -136,3 +136,5 @@ def _lay_out(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"
+    if sheet.printed:
+        page.print_area = f"A1:{get_column_letter(sheet.printed)}{len(sheet.rows) + 1}"

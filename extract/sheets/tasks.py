@@ -9,17 +9,18 @@ from extract.sheets.labels import CATEGORIES, DIRECTIONS, MASKED, MEASURES, SIGN
 from extract.sheets.places import place
 from ingest.document import Document
 
+_ON_PAPER = 10  # columns, up to 出处
 _COLUMNS = (
     Column("序号", 5),
-    Column("任务", 30),
-    Column("具体措施", 46),
-    Column("指标", 20),
-    Column("目标值", 10),
-    Column("单位", 9),
-    Column("时限", 11),
-    Column("牵头单位", 14),
-    Column("责任单位", 18),
-    Column("出处", 24),
+    Column("任务", 24),
+    Column("具体措施", 40),
+    Column("指标", 18),
+    Column("目标值", 9),
+    Column("单位", 8),
+    Column("时限", 10),
+    Column("牵头单位", 12),
+    Column("责任单位", 16),
+    Column("出处", 20),
     Column("配合单位", 14),
     Column("截止日期", 12),
     Column("类别", 6),
@@ -37,7 +38,7 @@ def task_sheet(document: Document, found: TaskList) -> Sheet:
     rows = (
         (number, *cells) for number, task in enumerate(found.tasks, 1) for cells in _task_rows(document, found, task)
     )
-    return Sheet("任务清单", _COLUMNS, tuple(rows))
+    return Sheet("任务清单", _COLUMNS, tuple(rows), printed=_ON_PAPER)
 
 
 def _task_rows(document: Document, found: TaskList, task: Task) -> Iterable[tuple[CellValue, ...]]:

@@ -90,6 +90,12 @@ def test_a_workbook_is_laid_out_for_reading_and_printing(tmp_path: Path) -> None
     assert (page.page_setup.orientation, page.print_title_rows) == ("landscape", "$1:$1")
 
 
+def test_paper_may_have_fewer_columns(tmp_path: Path) -> None:
+    columns = (Column("序号", 6), Column("内容", 40))
+    write_xlsx(tmp_path / "纸.xlsx", [Sheet("任务清单", columns, ((1, "一"),), printed=1)])
+    assert load_workbook(tmp_path / "纸.xlsx")["任务清单"].print_area == "'任务清单'!$A$1:$A$2"
+
+
 @pytest.mark.parametrize("start", FORMULA_STARTS)
 def test_no_cell_of_a_csv_runs_as_a_formula(tmp_path: Path, start: str) -> None:
     assert csv_cell_of(tmp_path / "清单.csv", f"{start}1+1") == f"'{start}1+1"
