@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from export.sheet import Amount, CellValue, Column, Noted, Sheet
-from extract.records import Target, Task, TaskList, TaskMeasure
+from extract.records import Deadline, Target, Task, TaskList, TaskMeasure
 from extract.sheets.labels import CATEGORIES, DIRECTIONS, MASKED, MEASURES, SIGNS
 from extract.sheets.places import place
 from ingest.document import Document
@@ -64,12 +64,12 @@ def _goals(found: TaskList, indexes: Iterable[int]) -> list[Target]:
 def _task_cells(
     document: Document, task: Task, measure: TaskMeasure | None, goal: Target | None
 ) -> tuple[CellValue, ...]:
-    deadline = (measure.deadline if measure else None) or task.deadline
+    deadline = _due(task, measure)
     text = document.text
     return (
         task.label + task.title,
         measure.span.of(text).strip() if measure else None,
-        goal.indicator if goal else None,
+        _name(goal) if goal else None,
         _amount(goal) if goal else None,
         goal.unit if goal else None,
         deadline.text if deadline else None,
@@ -83,6 +83,17 @@ def _task_cells(
         _basis(goal) if goal else None,
         task.scope.text if task.scope else None,
     )
+
+
+def _due(task: Task, measure: TaskMeasure | None) -> Deadline | None:
+    """A measure's own deadline; the task's holds for all measures only where it stands in none of them."""
+    own = any(each.deadline for each in task.measures)
+    return measure.deadline if measure and own else task.deadline
+
+
+def _name(target: Target) -> str:
+    """营业收入（增速）: the basis is part of what is to be reached."""
+    return target.indicator if target.measure == "level" else f"{target.indicator}（{_basis(target)}）"
 
 
 def _amount(target: Target) -> CellValue:

@@ -70,15 +70,22 @@ def test_the_columns_stand_in_the_order_that_offices_use(book: dict[str, Sheet])
 
 
 def test_every_measure_and_every_goal_has_a_row_of_its_own() -> None:
-    text = "2024年工作要点\n\n1.盘活资产。盘活厂房5万平方米、土地200亩以上；完善台账。\n2.加强党建。建强支部。\n"
+    text = "2024年工作要点\n\n1.盘活资产。6月底前盘活厂房5万平方米、土地200亩以上；完善台账。\n2.加强党建。建强支部。\n"
     document = from_text("要点.txt", text)
     ledger = rows(task_sheet(document, extract(document)))
+    assert [row["时限"] for row in ledger] == ["6月底前", "6月底前", None, None]  # each measure's own
     assert [(row["序号"], row["具体措施"], row["目标值"], row["单位"]) for row in ledger] == [
-        (1, "盘活厂房5万平方米、土地200亩以上", Amount(Decimal(5), ""), "万平方米"),
-        (1, "盘活厂房5万平方米、土地200亩以上", Amount(Decimal(200), "≥"), "亩"),
+        (1, "6月底前盘活厂房5万平方米、土地200亩以上", Amount(Decimal(5), ""), "万平方米"),
+        (1, "6月底前盘活厂房5万平方米、土地200亩以上", Amount(Decimal(200), "≥"), "亩"),
         (1, "完善台账", None, None),
         (2, "建强支部", None, None),
     ]
+
+
+def test_growth_is_named_as_such() -> None:
+    document = from_text("要点.txt", "2024年工作要点\n\n1.提质增效。营业收入增长8%以上。\n2.加强党建。建强支部。\n")
+    ledger = rows(task_sheet(document, extract(document)))
+    assert (ledger[0]["指标"], ledger[0]["目标值"]) == ("营业收入（增速升）", Amount(Decimal(8), "≥"))
 
 
 def test_targets_keep_their_digits_and_say_what_was_blanked(book: dict[str, Sheet]) -> None:
