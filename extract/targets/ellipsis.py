@@ -35,8 +35,12 @@ _OWNED = re.compile(
     r"(?:年?总?产[值量]|增加值|配套率|(?:主营)?(?:业务|营业)?收入|税收|投资|进出口(?:总额)?|利润(?:总额)?)$"
 )
 _CARRIED_OUT = re.compile(r"(?:深入|全面|顺利|有序|加快)(?:实施|推进|开展)$")
-_KIND = re.compile(r"[\u4e00-\u9fff]{2}[村户]")
+_SUMS = ("总额", "总量", "总规模", "余额")
+_EARNED = re.compile(r"总?收入|创收")
+_KIND = re.compile(r"[\u4e00-\u9fff]{2}[村户]|[内外]资")
 _EFFECT = re.compile(r"惠及|(?:带动|拉动)消费")
+_COMPANY = re.compile(r"(?P<owner>.{2,14}?(?:企业|国企|公司|集团))(?:资产|净资产|营业收入|营收|利润|主营|销售)")
+_OF_COMPANY = re.compile(r"年?营业收入|利润|净资产|资产总额")
 _LONGEST_CAUSE = 14
 _LONGEST_REPEATED, _ONE_VERB = 6, 3
 _EFFORT = re.compile(r"^(?:加大|加强|强化|深化|开展|推进|推动|完善)|(?:力度|工作)$")
@@ -90,6 +94,8 @@ def _shared_modifier(last: str, name: str) -> str:
     """What else the first of a list says for all: 新增省级美丽示范村60个、|整治村|240个; 惠及农户3万户、|学生|8千名."""
     if benefits := re.match(r".*惠及", last):
         return benefits.group()
+    if "”" in last and _KIND.fullmatch(name):  # “千村示范”小镇3个、|示范村|60个
+        return last[: last.rindex("”") + 1]
     at = len(last) - len(name)
     if at < 1 or not _KIND.fullmatch(name) or last[-1] != name[-1]:
         return ""
@@ -193,6 +199,8 @@ def _of_before(context: Context, name: str, earlier: Sequence[str]) -> str | Non
     last = _stock(context, earlier) if is_verb(name.removeprefix("已")) else earlier[-1]
     if context.quantity.family == "money" and (plan := _PLAN.match(name)):  # 占化债计划|20亿元|的95%
         return plan["plan"]
+    if last.endswith(name) and name in _SUMS:  # 进出口总额增长5%、|总额|突破20亿元
+        return last
     bare = BARE.match(name) and (is_verb(name) or name not in last)
     if not bare and not re.match(r"占(?![比地])", name):
         return None
@@ -219,8 +227,18 @@ def _of_entities(context: Context, name: str, earlier: Sequence[str]) -> str | N
     return earlier[-1] + name if entities and OF_ENTITY.match(name) else None
 
 
+def _of_people(context: Context, name: str, earlier: Sequence[str]) -> str | None:
+    """转移就业20万人、|收入|35亿元: what the people counted before earn."""
+    people = context.previous is not None and context.previous.quantity.unit.endswith(("人", "人次"))
+    if not people or not _EARNED.fullmatch(name):
+        return None
+    return ("旅游" if re.search("游客|旅游", earlier[-1]) else earlier[-1]) + name
+
+
 def _of_owner(_: Context, name: str, earlier: Sequence[str]) -> str | None:
     """两大集团均实现资产规模500亿元、|净资产规模|260亿元: whose the first is, the second of its kind is too."""
+    if (company := _COMPANY.match(earlier[-1])) and _OF_COMPANY.fullmatch(name):
+        return company["owner"] + name
     owned = next(filter(None, map(_OWNER.fullmatch, reversed(earlier))), None)
     alike = owned and owned["owned"][-2:] == name[-2:] and owned["owned"] != name
     return owned["owner"] + name if owned and alike else None
@@ -233,5 +251,6 @@ _RESOLVERS: tuple[Callable[[Context, str, Sequence[str]], str | None], ...] = (
     _of_plan,
     _of_before,
     _of_entities,
+    _of_people,
     _of_owner,
 )

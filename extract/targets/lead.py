@@ -19,6 +19,7 @@ _LOSS = re.compile(
 )
 _DIFFERENCES = frozenset({"point", "percent", "multiple"})
 _ASIDE = re.compile(r"（[^）]{13,}）$")  # 地标农产品|（绿色食品、有机农产品和地理标志产品）
+_CLAUSE_BEFORE = re.compile(r"全面|得到|大幅|明显")  # 垃圾|全面|实现处理、污水治理率38%
 _STEP = re.compile(r"(?:其中|目前|现|至今)?[：:]?(?P<step>已经?(?:完成|实现))")
 _STATE = re.compile(r"已经?(?:完成|整改|办结|答复|化解|清理|盘活|销号|建成)$")
 
@@ -79,7 +80,9 @@ def _reach(context: Context) -> Span:
     while start - 1 > floor and text[start - 1] == "、":
         before = re.split(r"[，。；：、（）\n\t]", text[floor : start - 1])[-1]
         begins = start - 1 - len(before)
-        if not before or (previous and begins == floor):  # nothing of a name, or the end of the figure before
+        if (
+            not before or _CLAUSE_BEFORE.search(before) or (previous and begins == floor)
+        ):  # nothing of a name, or the end of the figure before
             break
         if opens_with_verb(text[start : context.lead.end]) and not is_verb(before):
             break

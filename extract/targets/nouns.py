@@ -50,9 +50,10 @@ _JOINING = re.compile(r"(?:(?<!可)及|[和与])\s*$")
 _EXAMPLES_FIRST = re.compile(r"^(?:诸如|例如|包括|比如).*?等(?=..)")
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
 _ADVERBS = re.compile(r"(?:均|都|已经?|全部)+")
+_USED_FOR = re.compile(r"(?<=..)(?:支持|用于|撬动|引导|鼓励|扶持)")  # 增发1万亿元|国债|支持灾后重建
 _HOW = re.compile(r"扎实|大力|全面|全力|着力|积极|切实|有力|重点(?=支持|推进|保障)")  # 筹资10亿元|扎实办好实事
 _HAS_SHARE = re.compile(r"(?:贡献|覆盖|带动|涉及|惠及|集中|吸纳|聚集)")  # 贡献了全国|38%|的贸易增量
-_LONGEST_LEAD = 14
+_LONGEST_LEAD, _SHORTEST_CLAUSE = 14, 4
 _SIZE_BEHIND = re.compile(r"^(?P<size>规模)?的?(?P<noun>[^，。；：、（）\d]*?基金)(?P=size)?")
 # 4个国铁、7个城际、8个地铁等|续建项目: what the last of a list says stands for all.
 _SHARED_BEHIND = re.compile(
@@ -70,7 +71,7 @@ _LEADS_ON = (
     re.compile(r"(?<=..)(?P<rest>(?:共?(?:已经?|累计|完成|实现|拥有|明确|减免)|中?[仍还]?有).{0,8})$"),
 )
 _PREDICATE_FOLLOWS = re.compile(
-    r"(?<=..)(?:均?得到|的基础上|的目标|的问题|的[^，。；的]{0,4}作用|进展|[和、及]一批|和[一二两三四五六七八九十]{1,2}[份项个条家座]|(?<!全部)(?<!已)(?<!均)实行|取得(?:阶段|明显|积极|新|显著|较)|加快|稳步|顺利"
+    r"(?<=..)(?:均?得到|的基础上|的目标|的问题|(?:全部|均|如期)完成(?:年度|全年|建设)[^，。]{0,6}任务|的[^，。；的]{0,4}作用|进展|[和、及]一批|和[一二两三四五六七八九十]{1,2}[份项个条家座]|(?<!全部)(?<!已)(?<!均)实行|取得(?:阶段|明显|积极|新|显著|较)|加快|稳步|顺利"
     r"|持续|基本|正在|有效|全面|[有相][序继]|陆续|扎实|如期|落地实施|以及|在全[国省市州区县](?=.{0,4}排名|前列|领先)|实现[^，。；]*全覆盖"
     r"|为(?:牵引|抓手|契机|重点|载体|突破口|依托|支撑)$).*$"
 )
@@ -98,7 +99,8 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
     words = _EXAMPLES_FIRST.sub("", noun.of(context.document.text).strip(" 　"))
     if _ADVERBS.fullmatch(words):  # 其中党员3人|均已签订
         return None
-    if PREDICATE.match(words) and len(words) <= _LONGEST_LEAD:  # 其中3件已办结: of what was counted before
+    step = is_verb(words) and not name and bool(earlier)  # 10件实事完成, 7件|竣工
+    if (step or PREDICATE.match(words)) and len(words) <= _LONGEST_LEAD:  # 其中3件已办结: of what was counted before
         subject = stem(earlier[-1]) if earlier and (not name or BARE.match(name)) else name
         return (subject + words, None) if subject else None
     own, shared = _governing(context, name, words), _shared_behind(context, words)
@@ -153,14 +155,23 @@ def _noun_behind(context: Context, name: str) -> Span | None:
     at = context.quantity.span.end + skipped
     start, end = at + match.start("noun"), at + match.end("noun")
     end = _end_of_noun(context, start, end)
+    if family == "money" and (use := _USED_FOR.search(text, start, end)):
+        end = use.start()
     words = text[start:end]
     if len(words) < 2 or re.search(r"(?:为|至|到)$", words) or (family not in COUNTED and PREDICATE.match(words)):
         return None
     of_measure = (not match["bound"] or not name or is_verb(name)) and not opens_with_verb(words)
     of_measure = of_measure and not _HOW.match(words)
     of_share = context.after_text.startswith("的") or bool(match["bound"])
+    of_share = of_share or (_opens_clause(context) and len(words) > _SHORTEST_CLAUSE)
     allowed = {"percent": of_share, "duration": bool(_OF_RENT.match(words))}
     return Span(start, end) if family in COUNTED or allowed.get(family, of_measure) else None
+
+
+def _opens_clause(context: Context) -> bool:
+    """Nothing stands before the number, a clause behind it: ，|100%|落实政策."""
+    alone = not context.lead_text.strip() and not context.continues_series
+    return alone and bool(re.match(r"[\u4e00-\u9fff“]", context.behind))
 
 
 def _end_of_noun(context: Context, start: int, end: int) -> int:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from extract.targets.context import COUNTED, Context
-from extract.wording import AND_SO_ON, HEADS, edges, first_word, stem, trimmed
+from extract.wording import AND_SO_ON, HEADS, edges, first_word, stem, tagged, trimmed
 
 _LIST = re.compile(r"[、和与及]")
 _SHARED = {
@@ -29,7 +30,9 @@ _RESPECTIVELY = re.compile(
 _PAIRWISE = re.compile(
     r"(?P<names>[^，。；：（）\d][^，。；：（）]*、[^，。；：（）]{2,20}?)(?:同比|环比|年均)?(?:增长|下降|提高|下降到|达到?|降至)$"
 )
-_LONGEST_LISTED, _BOUND = 40, 3
+_TOO_LITTLE, _MEASURED_IN = 4, "率度感"
+_LONGEST_LISTED = 40
+_BOUND = re.compile("(?:以上|左右|以内)?")
 # What the last of a list may say for all: these are names of their own elsewhere.
 _HEADS = (
     *HEADS,
@@ -81,10 +84,9 @@ def respectively(context: Context) -> str | None:
     size = _size_of_series(context, place, _ANY_UNIT if governed else "")
     match = governed or (size > 1 and _pairwise(first)) or (size == 2 and _SHARED_NAME.search(first.lead_text))
     names = _names(match["names"], size) if match else []
-    if (
-        match and size == 1 < len(names) and (context.quantity.family not in COUNTED or len(context.after_text) < 4)
-    ):  # A、B投资分别增长20%以上: one figure for all of them
-        return match["names"][slice(*edges(match["names"]))]
+    counts = context.quantity.family in COUNTED and not _BOUND.fullmatch(context.after_text)  # A、B分别新建20个|项目
+    if match and size == 1 < len(names):  # A、B投资分别增长20%以上: one figure for all of them
+        return None if counts else match["names"][slice(*edges(match["names"]))]
     return names[place] if len(names) > max(place, 1) else None
 
 
@@ -111,7 +113,18 @@ def _names(listed: str, size: int) -> list[str]:
     alone = (*_HEADS, tail or "、", "）")
     acts = tail == "收入" and first_word(names[0])[1] == "v"  # 接待游客和旅游收入
     full = [name if name.endswith(alone) or (acts and i == 0) else name + tail for i, name in enumerate(names)]
-    return [stem(full[0]) + name if name in _HEADS and full[0] != name else name for name in full]
+    return [_shared_front(full[0], name) + name for name in full]
+
+
+def _shared_front(first: str, name: str) -> str:
+    """粮食产量、|总产值; 群众安全感、|满意度: what the first of a list says for one that says too little alone."""
+    if name == first:
+        return ""
+    at = len(first) - len(name)
+    short = at > 1 and len(name) < _TOO_LITTLE and name[-1] in _MEASURED_IN
+    if short and first[-1] in _MEASURED_IN and at in accumulate(len(word) for word, _ in tagged(first)):
+        return first[:at]
+    return stem(first) if name in _HEADS else ""
 
 
 def _shared_tail(names: Sequence[str]) -> str:
@@ -122,6 +135,8 @@ def _shared_tail(names: Sequence[str]) -> str:
     head = next((head for head in _HEADS if last.endswith(head)), "")
     if last.endswith("率") and kind in last[:-1]:  # 用地使用权、宅基地使用权|登记率
         return last.rpartition(kind)[2]
+    if last.endswith("率") and len(first_word(last)[0]) == len(names[0]):  # 生猪、肉牛|规模化养殖率
+        return last[len(names[0]) :]
     if head and len(names[0]) == 1:  # 国、省|考断面优良比例
         return last[1:]
     return last.rpartition(kind)[2] if head and kind in last[:-1] and not names[0].endswith(head) else head
