@@ -76,6 +76,7 @@ def _kind(text: str, target: Target) -> str:
     """基金 of 100亿元规模产业基金, and of 设立产业基金100亿元."""
     behind = re.match(r"(?:规模)?的?[^，。；、\d]{0,12}", text[target.span.end : target.span.end + 16])
     words = (
+        target.indicator,
         re.split("[，。；、]", text[target.span.start - 12 : target.span.start])[-1],
         behind.group() if behind else "",
     )
