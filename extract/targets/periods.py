@@ -18,9 +18,10 @@ _SOME = "[两二三四五六七八九十]"
 _SPOKEN = re.compile(
     rf"(?P<long>(?<!十){_SOME}年(?:多?来|间|以来)|(?:近|这|过去的?|经过){_SOME}年|(?:{_SOME}|(?<![.\d])\d)年(?:累计|共)"
     r"|(?:19|20)\d{2}(?:年?[-—～至到](?:19|20)\d{2}年|年(?:以来|至今))"
-    r"|十[一二三四五六]五”?(?:时期|期间|以来|[，前后])|本届政府|任期内)"
+    r"|(?:十[一二三四五六]五”?|“[八九十]五”)(?:时期|期间|以来|[，前后])|本届政府|任期内)"
     r"|(?<!\d)(?P<year>(?:19|20)\d{2})年(?!代|度(?:审|预|决)|(?:以|之)前|[^，。；]{0,24}基础上)"
-    rf"|(?<!十)(?P<within>{_SOME}|[235])年内|(?:用|经过|通过|争取)(?:再用)?(?P<time>{_SOME}|[235])年(?:左右)?的?(?:时间|努力)"
+    r"|今年(?P<early>[1-3一二三]月|年?初)"
+    rf"|(?<!十)(?P<within>{_SOME}|(?<![.\d])(?:10|[2-9]))年内|(?:用|经过|通过|争取)(?:再用)?(?P<time>{_SOME}|[235])年(?:左右)?的?(?:时间|努力)"
     r"|(?P<own>全年|当年|年内|过去一年|一年来|同比|[比较]上年|今年)|(?P<before>去年(?=[^，。；]*$))"
 )
 _COMPARED = re.compile(r"(?:恢复[到至]|比|较|从|由|自|是|为|占|超过?|相当于|对比|相比|与)“?$")
@@ -30,12 +31,18 @@ _CLAUSE_LONG = re.compile(rf"年均(?!浓度|值|气温|水平)|平均每年|(?:
 _CUMULATED = re.compile(r"(?:年内|当年|全年)[^；]*，[^，；]*累计(?!达)[^，；]*$")
 _WAS = re.compile(r"(?:原来|原有|原先)的?$")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年)(?:同期)?（$")
-_TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)(?!“?十[一二三四五六]五)[^，。；]*的$")
+_TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)(?!“?十[一二三四五六]五|“[八九十]五)[^，。；]*的$")
 _SINCE_BASE = re.compile(
-    r"(?:[比较]|(?:是|为|相当于|达到?)(?=[^，。；]*的$))(?:“?(?P<year>(?:19|20)\d{2})年|“?(?P<plan>十[一二三四五六])五)[^，。；]*$"
+    r"(?:[比较]|(?:是|为|相当于|达到?)(?=[^，。；]*的$))(?:“?(?P<year>(?:19|20)\d{2})年|“?(?P<plan>十[一二三四五六]|(?<=“)[八九十])五)[^，。；]*$"
 )
 _OF_CLAUSE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年度?[^，。；：、\d]*$")
 _CLAUSE = re.compile(r"[^，。；：]*$")
+# 修复2019年损毁的渠道，投资2亿元: a year that belongs to something named in a clause before dates no figure.
+_ASIDE = re.compile(r"[^，。；]*[，；]")
+_LEADING = re.compile(
+    r"(?:[^\u4e00-\u9fff]|[到至在自从从于以将要使经按是]|截至|截止|预计|预期|力争|争取|确保|计划|目标|全[省市区县国州]|我[省市区县州]|其中"
+    r"|按照|综合|根据|努力|一是|二是|三是|完成|实现|回顾|刚刚|过去|的)*"
+)
 _STRENGTH = re.compile(r"确保|力争|争取(?!到|支持)|预期")
 
 
@@ -50,7 +57,7 @@ class State:
 
 _DONE = (
     r"新(?=[增建改设登落签认获培晋组引开评])|改造|累计|建成(?!区)|完成|投入|投资|发放|引进|引入|落实|实施|开展|举办|培育|培训|争取|获批|获评|获得|减免|"
-    r"创建|选派|化解|处置|清理|吸引|融资|下放|取消|压缩|压减|减少|支出|成立|组建|转移|签约|利用|拨付|筹集|涉及|营造|植树|治理|修复|脱贫|退出|增量|每年|[内外]资"
+    r"创建|选派|化解|处置|清理|吸引|融资|下放|取消|压缩|压减|减少|支出|成立|组建|转移|签约|利用|拨付|筹集|涉及|扩大|改善|营造|植树|治理|修复|脱贫|退出|增量|每年|[内外]资"
 )
 _NOT_DONE = rf"^(?!.*(?:{_DONE}))"
 STATES: tuple[State, ...] = (
@@ -79,7 +86,7 @@ STATES: tuple[State, ...] = (
     ),
     State(re.compile(r"(?:形成|拥有|共有|现有|占)(?:近|超|约)?(?:\d[^，。；]*)?$"), "形成3个国家先进制造业集群"),
     State(re.compile(r"(?:^|，)全[省市县区州]$"), "全市17个断面达标"),
-    State(re.compile(r"(?:支出|投入)(?:占比)?(?:已|均)?达到?$"), "民生支出达到86%", frozenset({"percent"})),
+    State(re.compile(r"(?:支出|投入)(?:占比|的)?(?:已|均)?(?:达到?)?$"), "民生支出达到86%", frozenset({"percent"})),
     State(re.compile(r"[率比重](?:[^，。；]{0,4})$"), "城市化率68%", frozenset({"percent", "permille"})),
     State(re.compile(rf"{_NOT_DONE}"), "全区50%的国土面积划入保护红线", frozenset({"percent"})),
 )
@@ -100,11 +107,19 @@ def period_of(context: Context, kind: Kind, measure: Measure, terms: Terms) -> s
     said = spoken(context)
     if _is_undated(context, measure) or (kind == "actual" and context.role == "plan" and not (said and said.year)):
         return None
+    if said is None and _explains(context):
+        return None
     term = said or terms.at(context.quantity.span.start) or Term(None, False)
     if term.several and not stands(context, measure):
         return None
     year = term.year or (None if term.several and context.role == "plan" else _own_year(context))
     return str(year - bool(_YEAR_BEFORE.search(context.before))) if year else None
+
+
+def _explains(context: Context) -> bool:
+    """Whether a figure stands beside what a document reviews and plans: in a glossary."""
+    roles = {clause.role for clause in context.document.outline}
+    return context.role == "other" and roles >= {"review", "plan"}
 
 
 def _is_undated(context: Context, measure: Measure) -> bool:
@@ -137,15 +152,25 @@ def _own_year(context: Context) -> int | None:
 def spoken(context: Context) -> Term | None:
     """The years that the sentence last speaks of before the number; None where it names none."""
     for match in reversed(list(_SPOKEN.finditer(context.before))):
+        if match["year"] and _ASIDE.match(context.before, match.end()) and not _opens(context.before, match.start()):
+            continue
         if match["own"] or not _COMPARED.search(context.before, 0, match.start()):
             return _term(match, context)
     return None
+
+
+def _opens(before: str, at: int) -> bool:
+    """Whether the year at `at` begins its clause, or stands behind words that only lead to it."""
+    clause = max(before.rfind(mark, 0, at) for mark in "，。；：、") + 1
+    return bool(_LEADING.fullmatch(before, clause, at))
 
 
 def _term(match: re.Match[str], context: Context) -> Term:
     own = _own_year(context)
     if match["long"]:
         return Term(None, not match["long"].startswith(f"{own}年以来"))
+    if match["early"]:
+        return Term(_issued_year(context) or own, False)
     few = match["within"] or match["time"]
     if few:
         ahead = _number(few) - 1 if context.role == "plan" else 0
@@ -153,6 +178,12 @@ def _term(match: re.Match[str], context: Context) -> Term:
     if match["before"]:
         return Term(own - 1 if own and context.role == "plan" else own, False)
     return Term(int(match["year"]) if match["year"] else own, False)
+
+
+def _issued_year(context: Context) -> int | None:
+    """The year of the document's own date, from which it speaks of 今年."""
+    issued = context.document.metadata.issued
+    return int(issued.value[:4]) if issued else planned(context.document)
 
 
 def _number(text: str) -> int:

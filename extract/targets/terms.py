@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from ingest.document import Clause, Document, Span
+from ingest.numerals import chinese_integer
 from ingest.sentences import paragraphs
 
 
@@ -42,7 +43,8 @@ class Marker:
 
 
 _SOME = "[一二两三四五六七八九十]"
-_PLAN_NAME = r"“?\s*(?P<plan>十[一二三四五六])五\s*”?"
+# The older names are words of other kinds too: “六五”普法, 十五 as a number.
+PLAN_NAME = r"“?\s*(?P<plan>十[一二三四五六]|(?<=“)[八九十](?=五”(?!规划|普法)))五\s*”?"
 MARKERS: tuple[Marker, ...] = (
     Marker(True, False, re.compile(rf"(?:今后|未来|接下来)的?(?:一个时期|(?:{_SOME}|[几35])年)"), "今后五年"),
     Marker(
@@ -59,7 +61,7 @@ MARKERS: tuple[Marker, ...] = (
     Marker(
         True,
         False,
-        re.compile(rf"{_PLAN_NAME}(?!规划|计划|[^，。；]{{0,6}}(?:开局|收官|开好|编制))"),
+        re.compile(rf"{PLAN_NAME}(?!规划|计划|[^，。；]{{0,6}}(?:开局|收官|开好|编制))"),
         "“十三五”时期",
     ),
     Marker(
@@ -75,15 +77,17 @@ _OPENING = re.compile(
     r"[\s#*>—\-]*(?:各位代表[！，。：]*)?\**(?:回顾|回首|回望|总结|纵观|刚刚过去的|过去的|总的看，|到|力争到?|展望|做好|完成|实现|按照|关于)?"
 )
 _ANNOUNCED = re.compile(r"(?:^|[，。！])(?P<words>[^，。！\n]{2,40})[：:]\**$")
+_FIVE_YEAR_PLAN = re.compile(r"发展(?:第|“)?(?P<plan>十?[一二三四五六七八九十])(?:个五年|五”?)(?:计划|规划)")
 _LONGEST_HEADING = 40
-_YEARS = re.compile(r"年|十[一二三四五六]五|[本上]届")
+_FAR = 4  # years between a review and the plan beside it, at most
+_YEARS = re.compile(r"年|十[一二三四五六]五|“[八九十]五”|[本上]届")
 
 
 class Terms:
     """The terms of a document, by offset."""
 
     def __init__(self, document: Document) -> None:
-        self._spoken = tuple(_section(document, Span(0, len(document.text)), document.outline, None))
+        self._spoken = tuple(_section(document, Span(0, len(document.text)), document.outline, _titled(document)))
 
     def at(self, offset: int) -> Term | None:
         """The years that the text at `offset` speaks of; None where no heading and no opening says."""
@@ -100,20 +104,30 @@ def term_of(words: str, document: Document) -> Term | None:
 
 
 def reviewed(document: Document) -> int | None:
-    """The last year that the document reviews, none that lies behind what it plans (2035年远景目标)."""
+    """The last year that the document reviews, none that lies behind what it plans.
+
+    A review of several years that names an earlier one at most ends with the year before the plan's.
+    """
     years = [year.value for year in document.metadata.years_reviewed]
     first = planned(document)
-    return max((year for year in years if first is None or year <= first), default=max(years, default=None))
+    last = max((year for year in years if first is None or year <= first), default=max(years, default=None))
+    if first and ((last and last < first) or any(clause.role == "review" for clause in document.outline)):
+        return max(first - 1, last or 0)
+    return last
 
 
 def planned(document: Document) -> int | None:
-    """The first year that the document plans."""
-    return min((year.value for year in document.metadata.years_planned), default=None)
+    """The first year that the document plans, none that it reviews (附件：2022年完成情况) or that lies far behind
+    those (2035年远景目标)."""
+    past = {year.value for year in document.metadata.years_reviewed}
+    years = {year.value for year in document.metadata.years_planned}
+    first = min(years - past, default=min(years, default=None))
+    return max(past) + 1 if first and past and first > max(past) + _FAR else first
 
 
 def last_year(plan: str) -> int:
     """The last year of a five-year plan by its name: 十三五 → 2020."""
-    return 1955 + 5 * (10 + "一二三四五六".index(plan[1]) + 1)
+    return 1955 + 5 * (chinese_integer(plan) or 0)
 
 
 def _term(marker: Marker, match: re.Match[str], document: Document) -> Term:
@@ -125,6 +139,12 @@ def _term(marker: Marker, match: re.Match[str], document: Document) -> Term:
     if named.get("plan"):
         return Term(last_year(named["plan"]), marker.several)
     return Term(reviewed(document) if marker.several and marker.past else None, marker.several)
+
+
+def _titled(document: Document) -> Term | None:
+    """The years that the title of a five-year plan names."""
+    match = _FIVE_YEAR_PLAN.search(document.title)
+    return Term(last_year(match["plan"]), True) if match else None
 
 
 def _section(

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from extract.records import Target
+from extract.targets.find import find_targets
 from extract.targets.periods import STATES, State
+from ingest.reader import from_text
 
 Targets = Callable[[str], Sequence[Target]]
 
@@ -35,8 +37,11 @@ Targets = Callable[[str], Sequence[Target]]
         ("2022年以来，盘活资产9亿元。", ["2022"]),
         ("生产总值265亿元，恢复至2019年的105%。", ["2022", "2022"]),
         ("在2019年10家的基础上，新增集群3个。", ["2019", "2022"]),
+        ("修复2019年损毁的渠道，投资2亿元。", ["2022"]),
+        ("预计2020年完成投资2亿元，增长7%。", ["2020", "2020"]),
         ("近三年投入资金20亿元，涉及面积9万亩。", [None, None]),
         ("11户企业优化重组成6户。", [None, "2022"]),
+        ("里程是“九五”期末的3倍。", [None]),
         ("产值是2021年的1.2倍，较“十三五”末翻一番。", ["2022", None]),
         ("五年来新建学校30所。今年发放补贴2亿元。", [None, "2022"]),
         ("五年来，每年约有10万名毕业生就业。", [None]),
@@ -70,6 +75,18 @@ def test_what_was_done_over_several_years_has_no_year(report: Targets) -> None:
 )
 def test_period_in_a_plan(sentence: str, period: str | None, plan: Targets) -> None:
     assert [target.period for target in plan(sentence)] == [period]
+
+
+def test_glossary_dates_no_figure() -> None:
+    text = (
+        "2022年政府工作报告\n一、2021年工作回顾\n建成6个。\n二、2022年安排\n建成7个。\n名词解释\n“五片”：即8个片区。\n"
+    )
+    assert [target.period for target in find_targets(from_text("x.txt", text))] == ["2021", "2022", None]
+
+
+def test_early_this_year_is_the_year_of_the_speech() -> None:
+    text = "政府工作报告\n2022年2月18日\n一、2021年工作回顾\n今年1月，受灾人口17万人。\n二、2022年工作安排\n建成7个。\n"
+    assert [target.period for target in find_targets(from_text("x.txt", text))] == ["2022", "2022"]
 
 
 def test_strength_governs_what_follows_it_in_its_sentence(plan: Targets) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.targets.terms import MARKERS, Marker, Term, Terms, last_year, term_of
+from extract.targets.terms import MARKERS, Marker, Term, Terms, last_year, planned, reviewed, term_of
 from ingest.document import Document
 from ingest.reader import from_text
 
@@ -27,7 +27,7 @@ def test_example_of_each_marker(marker: Marker) -> None:
     assert marker.pattern.match(marker.example)
 
 
-@pytest.mark.parametrize(("name", "year"), [("十二", 2015), ("十三", 2020), ("十五", 2030)])
+@pytest.mark.parametrize(("name", "year"), [("九", 2000), ("十", 2005), ("十二", 2015), ("十三", 2020), ("十五", 2030)])
 def test_last_year_of_a_five_year_plan(name: str, year: int) -> None:
     assert last_year(name) == year
 
@@ -48,6 +48,8 @@ def test_last_year_of_a_five_year_plan(name: str, year: int) -> None:
         ("一、过去五年工作回顾\n各位代表！2021年是收官之年。\n（一）民生改善\n新建学校30所。\n", Term(2021, False)),
         ("一、2021年工作回顾\n（一）经济\n五年来，产业升级。\n（二）民生\n新建学校30所。\n", Term(2021, False)),
         ("一、今后五年的主要任务\n新建学校30所。\n", Term(None, True)),
+        ("一、“十五”时期主要目标\n新建学校30所。\n", Term(2005, True)),
+        ("一、“八五”普法规划\n新建学校30所。\n", None),
         ("一、“十四五”时期主要目标\n新建学校30所。\n", Term(2025, True)),
         ("一、实现“十四五”良好开局\n新建学校30所。\n", None),
         ("一、今后五年的任务\n综合考虑，2022年主要预期目标是：\n新建学校30所。\n", Term(2022, False)),
@@ -56,6 +58,27 @@ def test_last_year_of_a_five_year_plan(name: str, year: int) -> None:
 )
 def test_term_of_a_passage(text: str, term: Term | None) -> None:
     assert spoken(text, "新建学校") == term
+
+
+def test_title_of_a_five_year_plan_speaks_for_it() -> None:
+    document = from_text("x.txt", "临澜市国民经济和社会发展第十四个五年规划纲要\n一、目标\n新建学校30所。\n")
+    assert Terms(document).at(document.text.index("新建")) == Term(2025, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("一、2021年工作回顾\n二、2022年工作安排\n", (2021, 2022)),
+        ("一、过去五年工作回顾\n二、2022年工作安排\n", (2021, 2022)),
+        ("一、2019年以前的回顾\n二、今后五年的任务\n三、2022年工作安排\n", (2021, 2022)),
+        ("一、2021年工作回顾\n二、2022年工作安排\n三、2022年重点任务（2021年结转）\n", (2021, 2022)),
+        ("一、2021年工作回顾\n二、2035年远景目标\n", (2021, 2022)),
+        ("一、2022年上半年工作总结\n二、2022年下半年工作安排\n", (2022, 2022)),
+    ],
+)
+def test_years_reviewed_and_planned(text: str, years: tuple[int, int]) -> None:
+    document = report(text)
+    assert (reviewed(document), planned(document)) == years
 
 
 def test_since_the_year_reviewed_is_one_year() -> None:
