@@ -17,11 +17,18 @@ _KIND = {
 }
 _DIRECTION = re.compile(r"[增升高涨扩加多快提新创收攀超降减少缩压回低滑省差削裁精下快]")
 _BREAK = re.compile(r"[。；，：\n]")
+_REACH = 500
 _UNITS = str.maketrans("％", "%")
 
 
+def _around(text: str, target: Target) -> str:
+    """The sentence of `target`, as far as words reach in one that does not end."""
+    start, end = target.span.start - _REACH, target.span.end + _REACH
+    return text[max(target.sentence.start, start) : min(target.sentence.end, end)]
+
+
 def _kind(text: str, target: Target) -> bool:
-    return not _KIND[target.kind].search(target.sentence.of(text))
+    return not _KIND[target.kind].search(_around(text, target))
 
 
 def _indicator(text: str, target: Target) -> bool:
@@ -31,11 +38,11 @@ def _indicator(text: str, target: Target) -> bool:
 
 
 def _canonical(text: str, target: Target) -> bool:
-    return target.canonical is not None and target.canonical not in target.sentence.of(text)
+    return target.canonical is not None and target.canonical not in _around(text, target)
 
 
 def _direction(text: str, target: Target) -> bool:
-    return target.direction is not None and not _DIRECTION.search(target.sentence.of(text))
+    return target.direction is not None and not _DIRECTION.search(_around(text, target))
 
 
 def _unit(_: str, target: Target) -> bool:
@@ -44,7 +51,7 @@ def _unit(_: str, target: Target) -> bool:
 
 
 def _period(text: str, target: Target) -> bool:
-    return target.period is not None and f"{target.period}年" not in target.sentence.of(text)
+    return target.period is not None and f"{target.period}年" not in _around(text, target)
 
 
 FIELDS: tuple[tuple[str, Callable[[str, Target], bool]], ...] = (

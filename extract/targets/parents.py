@@ -30,16 +30,18 @@ FORMS: tuple[Form, ...] = (
     ),
 )
 _REACH = 8
+_LONGEST_LEAD = 500
 
 
 def parent_of(text: str, targets: Sequence[Target], index: int) -> int | None:
     """The index of the figure that the one at `index` is a part of; None where no words make it one."""
     here = targets[index]
-    lead = text[here.sentence.start : here.span.start]
+    start = max(here.sentence.start, here.span.start - _LONGEST_LEAD)  # so that an endless sentence takes no longer
+    lead = text[start : here.span.start]
     for form in FORMS:
         found = list(form.pattern.finditer(lead)) if here.kind != "criterion" else []
         if found:
-            at = here.sentence.start + found[-1].start()
+            at = start + found[-1].start()
             return _whole(targets, index, at, alike=form.alike) if _in_reach(text, targets, index, at) else None
     return None
 

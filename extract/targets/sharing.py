@@ -9,7 +9,7 @@ from ground.units import family_of
 
 _BEHIND = frozenset({">=", "<=", "~"})
 _LISTED = re.compile(r"[\u4e00-\u9fff）]{2,}[、和与及][^，。；、和与及]{2,16}$")
-_LONGEST_LIST = 40
+_LONGEST_LIST, _LONGEST_LEAD = 40, 500
 
 
 def with_shared_comparators(text: str, targets: Sequence[Target]) -> list[Target]:
@@ -38,5 +38,5 @@ def _series(text: str, targets: Sequence[Target]) -> list[list[Target]]:
 
 def _is_governed(text: str, first: Target) -> bool:
     """Whether the words that lead to a series say that its figures belong to several: 分别, a list of names."""
-    lead = text[first.sentence.start : first.span.start]
+    lead = text[max(first.sentence.start, first.span.start - _LONGEST_LEAD) : first.span.start]
     return "分别" in lead or bool(_LISTED.search(lead[-_LONGEST_LIST:]))

@@ -28,3 +28,8 @@ def test_example_of_each_form(form: Form, report: Targets) -> None:
 )
 def test_parents(sentence: str, parents: list[int | None], report: Targets) -> None:
     assert [target.parent for target in report(sentence)] == parents
+
+
+def test_words_far_back_in_an_endless_sentence_make_no_part(report: Targets) -> None:
+    *_, last = report(f"新增企业20家，其中规上企业8家、{'推进改革' * 150}、小微企业3家。")
+    assert last.parent is None
