@@ -77,8 +77,15 @@ CUES: tuple[Cue, ...] = (
         "criterion",
         _ALL,
         "300户以上自然村改厕",
-        behind=r"以[上下]的?(?:自然村|行政村|乡镇|村屯|聚居|居民点|小区|(?:超?大)?班额|班级)",
+        behind=r"以[上下]的?(?:自然村|村屯|聚居|居民点|小区)",
         families=_COUNTS,
+    ),
+    _cue(
+        "criterion",
+        _ALL,
+        "3万人以上乡镇通高速",
+        behind=r"以[上下]的?(?:行政村|乡镇|(?:超?大)?班额|班级)",
+        families=frozenset({"people"}),
     ),
     _cue(
         "criterion",

@@ -129,7 +129,9 @@ def measure_of(context: Context) -> tuple[Measure, Direction | None]:
     """The measure and direction of a figure; one that continues a series measures what the one before it does."""
     if context.quantity.text.startswith("翻"):
         return "multiple", None
-    if context.quantity.family in _AMOUNT and _NET.search(context.before):
+    before = context.previous
+    alike = before is not None and before.quantity.family == context.quantity.family
+    if alike and context.quantity.family in _AMOUNT and _NET.search(context.before):
         return "change", "up"
     for member in reversed(context.series):
         if member.quantity.family != context.quantity.family:

@@ -44,7 +44,7 @@ class Marker:
 
 _SOME = "[一二两三四五六七八九十]"
 # The older names are words of other kinds too: “六五”普法, 十五 as a number.
-PLAN_NAME = r"“?\s*(?P<plan>十[一二三四五六]|(?<=“)[八九十](?=五”(?!规划|普法)))五\s*”?"
+PLAN_NAME = r"“?\s*(?P<plan>十[一二三四五六]|(?<=“)[八九十](?=五”(?!规划|普法)))五\s*+”?+"
 MARKERS: tuple[Marker, ...] = (
     Marker(True, False, re.compile(rf"(?:今后|未来|接下来)的?(?:一个时期|(?:{_SOME}|[几35])年)"), "今后五年"),
     Marker(
@@ -70,13 +70,16 @@ MARKERS: tuple[Marker, ...] = (
         re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?!以?来|至|到|[-—]|代|度(?:审|预|决)|\d{1,2}月\d)"),
         "2022年",
     ),
-    Marker(False, True, re.compile(r"过去的?一年|一年来|去年"), "一年来"),
+    Marker(False, True, re.compile(r"过去的?一年|一年来|去年|一年(?=，)"), "一年来"),
     Marker(False, False, re.compile(r"今年"), "今年"),
 )
 _OPENING = re.compile(
     r"[\s#*>—\-]*(?:各位代表[！，。：]*)?\**(?:回顾|回首|回望|总结|纵观|刚刚过去的|过去的|总的看，|到|力争到?|展望|做好|完成|实现|按照|关于)?"
 )
-_ANNOUNCED = re.compile(r"(?:^|[，。！])(?P<words>[^，。！\n]{2,40})[：:]\**$")
+_ANNOUNCED = (
+    re.compile(r"(?:^|[，。！])(?P<words>[^，。！\n]{2,40})[：:]\**$"),
+    re.compile(r"(?:^|[。！])(?P<words>[^，。！\n]{2,12}，[^，。！\n]{2,30})[：:。]\**$"),  # 一年来，主要做了以下工作：
+)
 _FIVE_YEAR_PLAN = re.compile(r"发展(?:第|“)?(?P<plan>十?[一二三四五六七八九十])(?:个五年|五”?)(?:计划|规划)")
 _LONGEST_HEADING = 40
 _FAR = 4  # years between a review and the plan beside it, at most
@@ -195,5 +198,7 @@ def _headed(clause: Clause, document: Document, above: Term | None) -> Term | No
 def _opened(document: Document, paragraph: Span) -> Term | None:
     """The years that a paragraph begins with, or that it announces at its end: 2022年主要预期目标是："""
     words = document.text[paragraph.start : min(paragraph.end, paragraph.start + _LONGEST_HEADING)]
-    announced = _ANNOUNCED.search(document.text, max(paragraph.start, paragraph.end - _LONGEST_HEADING), paragraph.end)
-    return (announced and term_of(announced["words"], document)) or term_of(words, document)
+    near_end = max(paragraph.start, paragraph.end - _LONGEST_HEADING)
+    announced = (form.search(document.text, near_end, paragraph.end) for form in _ANNOUNCED)
+    terms = (term_of(match["words"], document) for match in announced if match)
+    return next((term for term in terms if term), None) or term_of(words, document)

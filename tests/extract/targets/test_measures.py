@@ -45,6 +45,7 @@ def test_example_of_each_cue(cue: Cue, contexts_in: Contexts) -> None:
         ("产出升幅达94.3%。", "growth", "up"),
         ("用电成本再降20%。", "growth", "down"),
         ("年内净增规上企业600家、专精特新企业100家。", "change", "up"),
+        ("企业净增84家、技术成交额60亿元。", "level", None),
         ("净增企业600家，建成园区2个。", "level", None),
         ("示范区新增24项制度创新成果。", "level", None),
     ],
