@@ -32,9 +32,9 @@ TOPICAL = re.compile(
 # What parks and branches have of their own.
 _OWNED = re.compile(
     r"(?:(?:工业|行业|园区|规上工业|入驻企业)(?:完成|实现)?)?"
-    r"(?:年?总?产[值量]|增加值|配套率|(?:主营)?(?:业务|营业)?收入|税收|投资|进出口(?:总额)?|利润(?:总额)?)$"
+    r"(?:年?总?产[值量]|增加值|年?营业收入|配套率|(?:主营)?(?:业务|营业)?收入|税收|投资|进出口(?:总额)?|利润(?:总额)?)$"
 )
-_CARRIED_OUT = re.compile(r"(?:深入|全面|顺利|有序|加快)(?:实施|推进|开展)$")
+_CARRIED_OUT = re.compile(r"(?:深入|全面|顺利|有序|加快)(?:实施|推进|开展)$|惠及.*$")
 _SUMS = ("总额", "总量", "总规模", "余额")
 _EARNED = re.compile(r"总?收入|创收")
 _KIND = re.compile(r"[\u4e00-\u9fff]{2}[村户]|[内外]资")
@@ -96,6 +96,8 @@ def _shared_modifier(last: str, name: str) -> str:
         return benefits.group()
     if "”" in last and _KIND.fullmatch(name):  # “千村示范”小镇3个、|示范村|60个
         return last[: last.rindex("”") + 1]
+    if name == "团队" and last.endswith("人才"):
+        return last.removesuffix("人才")
     at = len(last) - len(name)
     if at < 1 or not _KIND.fullmatch(name) or last[-1] != name[-1]:
         return ""

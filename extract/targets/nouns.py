@@ -53,6 +53,10 @@ _ADVERBS = re.compile(r"(?:均|都|已经?|全部)+")
 _USED_FOR = re.compile(r"(?<=..)(?:支持|用于|撬动|引导|鼓励|扶持)")  # 增发1万亿元|国债|支持灾后重建
 _HOW = re.compile(r"扎实|大力|全面|全力|着力|积极|切实|有力|重点(?=支持|推进|保障)")  # 筹资10亿元|扎实办好实事
 _HAS_SHARE = re.compile(r"(?:贡献|覆盖|带动|涉及|惠及|集中|吸纳|聚集)")  # 贡献了全国|38%|的贸易增量
+_PLACE = re.compile(r"^每[个一]|(?:[城市县镇]区|地区|[县镇])内?$")  # 主城区内|88%|的老旧小区完成改造
+_LIKE_THESE = re.compile(
+    r"(?!诸如|包括|例如)[^、（）]{1,7}[州县市区镇村](?=等[\u4e00-\u9fff]{2})"
+)  # 3个|自治州|等民族地区
 _LONGEST_LEAD, _SHORTEST_CLAUSE = 14, 4
 _SIZE_BEHIND = re.compile(r"^(?P<size>规模)?的?(?P<noun>[^，。；：、（）\d]*?基金)(?P=size)?")
 # 4个国铁、7个城际、8个地铁等|续建项目: what the last of a list says stands for all.
@@ -94,7 +98,8 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
     if family in COUNTED and (treated := _treated(context)):
         return treated, None
     noun = _noun_behind(context, name)
-    if noun is None or (family == "percent" and name and not (is_verb(name) or _HAS_SHARE.match(name))):
+    has_share = is_verb(name) or _HAS_SHARE.match(name) or _PLACE.search(name)
+    if noun is None or (family == "percent" and name and not has_share):
         return None
     words = _EXAMPLES_FIRST.sub("", noun.of(context.document.text).strip(" 　"))
     if _ADVERBS.fullmatch(words):  # 其中党员3人|均已签订
@@ -118,7 +123,8 @@ def _treated(context: Context) -> str:
 
 def _governing(context: Context, name: str, words: str) -> str:
     """What of the words that lead to the number belongs in front of the noun."""
-    if _GOVERNED.search(context.lead_text) or _KIND_OF_PLACE.fullmatch(name):
+    of_place = context.quantity.family == "percent" and _PLACE.search(name)
+    if of_place or _GOVERNED.search(context.lead_text) or _KIND_OF_PLACE.fullmatch(name):
         return ""
     long = len(name) > max(_LONGEST_LEAD, len(words)) and not is_verb(name)
     examples = ("、" in name or name.endswith("等")) and not re.fullmatch(GENERIC, words)
@@ -180,9 +186,12 @@ def _end_of_noun(context: Context, start: int, end: int) -> int:
     listed = text.find("、", start + 2, end)
     if listed > 0 and re.match(_FIGURE, text[end : end + 1]):
         end = listed
+    if alike := _LIKE_THESE.match(text, start, end):
+        return alike.end()
     words = text[start:end]
     if not re.match(_FIGURE, text[end : end + 1]):
-        predicate = _PREDICATE_FOLLOWS.search(words)
+        share = context.quantity.family == "percent"  # 90%的行政村垃圾|得到治理: there the predicate is what counts
+        predicate = None if share else _PREDICATE_FOLLOWS.search(words)
         return start + (edges(words[: predicate.start()])[1] if predicate else len(_JOINING.sub("", words)))
     if _MEETS_THRESHOLD.match(words):
         return start + len(re.split(_CLAUSE_END, text[start : context.sentence.end])[0])

@@ -30,7 +30,7 @@ _RESPECTIVELY = re.compile(
 _PAIRWISE = re.compile(
     r"(?P<names>[^，。；：（）\d][^，。；：（）]*、[^，。；：（）]{2,20}?)(?:同比|环比|年均)?(?:增长|下降|提高|下降到|达到?|降至)$"
 )
-_TOO_LITTLE, _MEASURED_IN = 4, "率度感"
+_TOO_LITTLE, _MEASURED_IN = 4, "率度感量"
 _LONGEST_LISTED = 40
 _BOUND = re.compile("(?:以上|左右|以内)?")
 # What the last of a list may say for all: these are names of their own elsewhere.
@@ -124,7 +124,7 @@ def _shared_front(first: str, name: str) -> str:
     short = at > 1 and len(name) < _TOO_LITTLE and name[-1] in _MEASURED_IN
     if short and first[-1] in _MEASURED_IN and at in accumulate(len(word) for word, _ in tagged(first)):
         return first[:at]
-    return stem(first) if name in _HEADS else ""
+    return stem(first) if name in _HEADS and name != "投资" else ""
 
 
 def _shared_tail(names: Sequence[str]) -> str:
@@ -132,7 +132,7 @@ def _shared_tail(names: Sequence[str]) -> str:
     kind, last = names[0][-2:], names[-1]
     if kind[1:] in {"级", "类"} and kind[1:] in last[:-1]:  # 国家级、省级|示范企业
         return last.partition(kind[1:])[2]
-    head = next((head for head in _HEADS if last.endswith(head)), "")
+    head = next((head for head in _HEADS if last.endswith(head) and last != head), "")
     if last.endswith("率") and kind in last[:-1]:  # 用地使用权、宅基地使用权|登记率
         return last.rpartition(kind)[2]
     if last.endswith("率") and len(first_word(last)[0]) == len(names[0]):  # 生猪、肉牛|规模化养殖率

@@ -15,8 +15,8 @@ _COUNTED_BEHIND = re.compile(
 )
 # 总投资6亿元的|21个|通畅项目, 销售收入过亿元|企业
 _MEASURED_BEHIND = re.compile(
-    rf"{_BOUND}(?:[\d*.]+(?:个|家|户|项|座|条))?+(?!目标|任务|预期|增长|新?(?:台阶|大关|关口))(?P<noun>[\u4e00-\u9fff“”]{{2,16}}?|[村县镇])"
-    r"(?=[，。；、）\d*\s]|已|突破|均|全部|正在|开工|建成|加快|推进|达到?|超|的|占比|稳定)"
+    rf"{_BOUND}(?:[\d*.]+(?:个|家|户|项|座|条))?+(?!目标|任务|预期|增长|新?(?:台阶|大关|关口))(?P<noun>[村县镇](?=[占达实全均])|[\u4e00-\u9fff“”]{{2,16}}?|[村县镇])"
+    r"(?=[，。；、）\d*\s]|已|突破|均|全部|正在|开工|建成|加快|推进|达到?|超|的|占比|稳定|实现|全部)"
 )
 # 亿元以上|项目|开工建设, 5万千瓦以下的|小水电站
 _SIZED_BEHIND = re.compile(
@@ -50,6 +50,8 @@ def held_to(context: Context, name: str, earlier: Sequence[str]) -> str:
         return (sized["noun"] or sized["thing"]) if sized else ""
     if opens_with_verb(counted["noun"]) and not counted["of"]:
         return ""
+    if head and len(counted["noun"]) == 1:  # 集体经济收入10万元以上的|村
+        return name
     if not name and len(earlier) > 1 and _CLASS.match(earlier[-1]):  # 收入过10亿元企业2户、过|5亿元企业4户
         return earlier[-2]
     return counted["noun"] + (head.group() if head else "")

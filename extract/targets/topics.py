@@ -18,9 +18,9 @@ _USE = re.compile(
 # 高新园区|发展装备等产业, 完成产值65亿元; 壮大食品产业, 力争产值18亿元
 _OWNER = re.compile(
     r"(?:(?P<place>[^、的\d]{2,12}?(?:开发区|园区|新区|高新区|经开区|商务区|保税区|示范区|起步区|产业集群))(?![的和与及、内]|$)"
-    r"|(?P<branch>[^、的\d]{1,8}(?:产业|工业|行业))(?=聚焦|要|以|做|加快|坚持|突出|重点|大力|全面|稳步|积极|新)"
     r"|(?:培育|发展|壮大|做[强大优]|提档升级|改造提升)+(?P<field>[^的\d]{2,28}?(?:产业(?:集群|链)?|行业|[制加建]\w{1,2}业|集群))$)"
 )
+_BRANCH = ("产业", "工业", "行业")
 _WHOLE = r"全[国省市县区州]"
 _NOUNS = ("n", "a", "b", "j", "l", "i", "s", "f", "k", "eng", "vn", "x", "z", "h", "g")
 _THINGS = frozenset({"项目", "工程", "企业", "园区", "基地", "中心", "平台"})
@@ -46,10 +46,12 @@ def topic(context: Context) -> str:
 def owner(context: Context) -> str:
     """The park or the branch that a clause before is about; "" for none, or where the whole place comes in between."""
     before = re.split("[；;]", context.document.text[_start(context) : context.lead.start])[-1]
-    clauses = [bare_name(clause) for clause in re.split(rf"[^，]*{_WHOLE}", before)[-1].split("，")]
-    found = [match for clause in reversed(clauses) if (match := _OWNER.match(clause))]
-    named = next((match["place"] or match["branch"] for match in found if not match["field"]), "")
-    return named or next((match["field"] for match in found), "")
+    clauses = re.split(rf"[^，]*{_WHOLE}", before)[-1].split("，")[::-1]
+    found = [match for clause in clauses if (match := _OWNER.match(bare_name(clause)))]
+    branches = (subject for clause in clauses if (subject := _subject(clause)).endswith(_BRANCH))
+    return next((match["place"] for match in found if match["place"]), "") or next(
+        branches, next((match["field"] for match in found), "")
+    )
 
 
 def _start(context: Context) -> int:
