@@ -6,6 +6,7 @@ carries an example, which is a test.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extract.records import Kind
 from extract.targets.context import Context
@@ -262,7 +263,7 @@ CUES: tuple[Cue, ...] = (
 
 def kind_of(context: Context) -> Kind:
     """The kind of a figure, from the words around it or else from the role of its section."""
-    cue = next((cue for cue in CUES if fits(cue, context)), None)
+    cue = next((cue for cue in _cues(context.role, context.quantity.family) if fits(cue, context)), None)
     if cue:
         return cue.kind
     if context.role == "plan":
@@ -270,6 +271,12 @@ def kind_of(context: Context) -> Kind:
     if context.role == "review" and looks_ahead(context):
         return "goal"
     return "criterion" if context.role == "other" and context.document.opening_role == "other" else "actual"
+
+
+@cache
+def _cues(role: Role, family: str) -> tuple[Cue, ...]:
+    """The cues for figures of `family` in a section of `role`, in order."""
+    return tuple(cue for cue in CUES if role in cue.roles and (not cue.families or family in cue.families))
 
 
 def fits(cue: Cue, context: Context) -> bool:

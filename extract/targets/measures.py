@@ -5,6 +5,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extract.records import Direction, Measure
 from extract.targets.context import Context
@@ -136,15 +137,19 @@ def measure_of(context: Context) -> tuple[Measure, Direction | None]:
     for member in reversed(context.series):
         if member.quantity.family != context.quantity.family:
             break
-        cue = next((cue for cue in CUES if _fits(cue, member)), None)
+        cue = next((cue for cue in _cues(member.quantity.family) if _fits(cue, member)), None)
         if cue:
             return cue.measure, cue.direction
     return "level", None
 
 
+@cache
+def _cues(family: str) -> tuple[Cue, ...]:
+    """The cues for figures of `family`, in order."""
+    return tuple(cue for cue in CUES if not cue.families or family in cue.families)
+
+
 def _fits(cue: Cue, context: Context) -> bool:
-    return (
-        (not cue.families or context.quantity.family in cue.families)
-        and bool(cue.pattern.search(context.lead_text))
-        and (cue.behind is None or bool(cue.behind.match(context.behind)))
+    return bool(cue.pattern.search(context.lead_text)) and (
+        cue.behind is None or bool(cue.behind.match(context.behind))
     )
