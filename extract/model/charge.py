@@ -7,7 +7,7 @@ from typing import get_args
 from extract.model.align import Rejected, dropped, nearest, the_only
 from extract.model.replies import UnitSaid
 from extract.records import Deadline, Dropped, Part, Responsibility
-from extract.tasks.deadlines import find_deadline
+from extract.tasks.deadlines import deadlines_in
 from extract.wording import first_word
 from ingest.document import Document, Span
 from ingest.sentences import sentences
@@ -28,9 +28,8 @@ _CLAUSE = re.compile(r"[^，；]+")
 def deadline_said(document: Document, quote: str, within: Span, own: Span, year: int | None) -> Deadline:
     """The deadline at `quote`, read by the rules; raises Rejected where they read none there."""
     place = nearest(document.text, quote, within, Span(own.end, own.end))
-    found = find_deadline(document.text, Span(place.start, within.end), year)  # what follows tells 到2025年 from a name
-    if found is not None and found.span.start >= place.end:
-        found = None
+    following = deadlines_in(document.text, Span(place.start, within.end), year)  # it tells 到2025年 from a name
+    found = next((deadline for deadline in following if deadline.span.start < place.end), None)
     if found is None or found.date is None:
         raise Rejected("这几个字定不出截止日期")
     return found

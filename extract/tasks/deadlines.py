@@ -190,17 +190,25 @@ _HINT = re.compile(r"[年月季]|[节会汛学冬耕暖热期一庆旦秋午明]
 
 
 def find_deadline(text: str, span: Span, year: int | None, *, firm: bool = False) -> Deadline | None:
-    """The first deadline in `span`, one with a date before one without; with `firm` by firm forms only.
+    """The deadline in `span`, of several the last day within the year; with `firm` by firm forms only.
 
-    The date is None where neither the text nor `year` settles the year. What lies before `year` is no deadline.
+    What reaches beyond the year (到2027年) counts where nothing else is set, then the first of it.
+    """
+    found = deadlines_in(text, span, year, firm=firm)
+    dated = [deadline for deadline in found if deadline.date]
+    this_year = [deadline for deadline in dated if year is None or str(deadline.date).startswith(str(year))]
+    return max(this_year, key=lambda deadline: str(deadline.date)) if this_year else next(iter(dated or found), None)
+
+
+def deadlines_in(text: str, span: Span, year: int | None, *, firm: bool = False) -> list[Deadline]:
+    """The deadlines in `span` in the order of the text; the date is None where neither it nor `year` settles the year.
+
+    What lies before `year` is no deadline.
     """
     if not _HINT.search(text, *span):
-        return None
-    found = sorted(
-        (deadline for form in FORMS if form.firm or not firm for deadline in _matches(text, span, year, form)),
-        key=lambda deadline: (deadline.date is None, deadline.span.start, -deadline.span.end),
-    )
-    return found[0] if found else None
+        return []
+    found = (deadline for form in FORMS if form.firm or not firm for deadline in _matches(text, span, year, form))
+    return sorted(found, key=lambda deadline: (deadline.span.start, -deadline.span.end))
 
 
 def _matches(text: str, span: Span, year: int | None, form: Form) -> Iterator[Deadline]:

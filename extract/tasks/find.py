@@ -70,7 +70,9 @@ def planned_year(document: Document) -> int | None:
 
 def _deadline(text: str, found: TaskText, year: int | None) -> tuple[Deadline | None, bool]:
     """The deadline of a task and whether it was taken from what stands above it."""
-    own = find_deadline(text, found.due, year) if found.due else None
+    own = find_deadline(text, found.due or found.span, year)
+    if found.due and not own and found.due.of(text).strip():  # 长期坚持: the tag sets no day
+        own = Deadline(found.due, found.due.of(text), None)
     own = own or find_deadline(text, found.span, year)
     if own:
         return own, False

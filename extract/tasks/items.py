@@ -7,7 +7,7 @@ from extract.records import Responsibility
 from extract.spans import inside
 from extract.tasks.formalities import formality_of
 from extract.tasks.measures import measures_of
-from extract.tasks.responsibility import is_office, named, read_tags, stated_in, tags, with_lead
+from extract.tasks.responsibility import due_in, is_office, named, read_tags, stated_in, tags, with_lead
 from extract.tasks.text import TaskText
 from ingest.document import Clause, Document, Span
 from ingest.sentences import paragraphs, trim
@@ -69,6 +69,7 @@ def _item(document: Document, clause: Clause, above: tuple[Clause, ...], tagged:
         tuple(measures_of(text, span, len(clause.label), clause.title, found)),
         charge,
         clause.label,
+        due=due_in(text, found),
         above=tuple(_dates_above(text, above)),
         inferred=() if own else ("lead", "responsible") if charge else (),
     )

@@ -23,6 +23,8 @@ _FIELD = re.compile(rf"(?P<head>{_HEAD})\s*(?P<units>(?:(?!\s*(?:{_HEAD}|{_PERSO
 _INNER = r"(?:[^（）()【】\[\]〔〕\n]|[（(][^（）()\n]*[）)])"
 _BRACKETED = re.compile(rf"[（(【\[〔](?P<inner>{_INNER}{{2,300}})[）)】\]〕]")
 _WHO = re.compile(r"(?:单位|部门|处室|科室|企业|主体|机构|领导|责任人|负责人|联系人|同志)[：:]")
+# Beside the units a tag may say until when: 完成时限：10月底前.
+_DUE = re.compile(r"(?:完成|办结|整改|推进)?(?:时限|期限|时间)[：:]\s*(?P<due>[^；;，,（）()【】\n。]+)")
 _RUN_IN = re.compile(rf"(?<![^\s。；;！，,])(?:{_HEAD}|{_PERSON})[^\n。]*。?")
 
 _SUFFIXES = (
@@ -124,7 +126,7 @@ def tags(text: str, span: Span) -> list[Span]:
 def _is_tag(text: str, match: re.Match[str]) -> bool:
     """A bracket with a field or a saying, or a bare list of units where a sentence ends."""
     inner = match["inner"].strip()
-    if re.search(rf"{_HEAD}|{_PERSON}", inner):
+    if re.search(rf"{_HEAD}|{_PERSON}", inner) or _DUE.match(inner):
         return True
     if re.search(r"(?:牵头|负责|配合|承办|主办|协办|落实|实施)$", inner):
         return all(_is_unit(given.unit) for given in _said(text, Span(*match.span("inner"))))
@@ -163,6 +165,11 @@ def read_tags(text: str, found: Iterable[Span]) -> tuple[Responsibility, ...]:
         if not fields and (bracket := _BRACKETED.fullmatch(text, *tag)):
             given += _said(text, Span(*bracket.span("inner")))
     return with_lead(given)
+
+
+def due_in(text: str, found: Iterable[Span]) -> Span | None:
+    """Where the tags at `found` say until when."""
+    return next((Span(*match.span("due")) for tag in found if (match := _DUE.search(text, *tag))), None)
 
 
 def _part(head: str) -> Part:

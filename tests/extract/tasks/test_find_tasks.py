@@ -166,3 +166,19 @@ def test_citation_quotes_the_text_and_ids_are_stable() -> None:
 def test_review_gives_no_tasks() -> None:
     text = "市国资委2022年工作总结\n一、2022年工作情况\n（一）清理企业。清理20家。\n（二）编制方案。已印发。\n"
     assert tasks(text) == ()
+
+
+def test_a_tag_says_until_when() -> None:
+    text = (
+        "2024年工作要点\n\n1.摸清底数。3月底前出台方案，年底前完成清查。（牵头单位：产权科；完成时限：2024年9月底）\n"
+        "2.压减法人。3月底前出台方案，年底前压减5户。（牵头单位：企改科）\n3.建强支部。抓好培训。（责任单位：党建科；完成时限：长期坚持）\n"
+    )
+    document = from_text("要点.txt", text)
+    tasks = extract(document).tasks
+    assert [(task.deadline.text, task.deadline.date) for task in tasks if task.deadline] == [
+        ("2024年9月底", "2024-09-30"),
+        ("年底前", "2024-12-31"),  # the task is done when its last step is
+        ("长期坚持", None),
+    ]
+    assert [task.lead for task in tasks] == [("产权科",), ("企改科",), ("党建科",)]
+    assert [measure.deadline and measure.deadline.date for measure in tasks[1].measures] == ["2024-12-31"]
