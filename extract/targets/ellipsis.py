@@ -7,7 +7,7 @@ from itertools import accumulate
 from extract.targets.context import COUNTED, Context
 from extract.targets.lead import Name
 from extract.targets.thresholds import of_class
-from extract.targets.topics import owner, purpose, topic
+from extract.targets.topics import owner, programme, purpose, topic
 from extract.wording import (
     BARE,
     ENTITY,
@@ -36,6 +36,10 @@ _OWNED = re.compile(
 )
 _CARRIED_OUT = re.compile(r"(?:深入|全面|顺利|有序|加快)(?:实施|推进|开展)$|惠及.*$")
 _SUMS = ("总额", "总量", "总规模", "余额")
+_THING = re.compile(
+    r"(?P<verb>(?:[新实建培形推打落完]\w)*)(?P<thing>(?:重点)?(?:任务|事项)|示范[县村镇点]|示范主体|典型案例|试点)"
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:地区|[市县区州盟旗])|[州市区县]直|[市区县省]本级|城镇|农村")
 _EARNED = re.compile(r"总?收入|创收")
 _KIND = re.compile(r"[\u4e00-\u9fff]{2}[村户]|[内外]资")
 _EFFECT = re.compile(r"惠及|(?:带动|拉动)消费")
@@ -78,6 +82,10 @@ def completed(context: Context, name: str, earlier: Sequence[str]) -> str | None
 def governed(context: Context, named: Name, earlier: Sequence[str]) -> Name:
     """新增森林3万亩、|绿地1000公顷: the verb before the first of a list governs all of it."""
     name, _ = named
+    thing = _THING.fullmatch(name)
+    quoted = programme(context) if thing else ""
+    if thing and quoted and quoted not in "".join(earlier[-1:]):  # 推进“一件事”改革，新增|两批|重点事项
+        return f"{thing['verb']}{quoted}{thing['thing']}", None
     if effect := _effect(context, name, earlier):
         return effect, None
     if earlier and _RESTATED.search(name):  # 就业143万人，超额完成国家下达的|110万人|年度任务
@@ -229,6 +237,18 @@ def _of_entities(context: Context, name: str, earlier: Sequence[str]) -> str | N
     return earlier[-1] + name if entities and OF_ENTITY.match(name) else None
 
 
+def _of_place(context: Context, name: str, earlier: Sequence[str]) -> str | None:
+    """地区生产总值增长7%（|州直|增长10%、|东县|增长6%）: of the figure before the bracket."""
+    at: Context | None = context
+    for indicator in reversed(earlier):
+        if at is None or not _PLACE.fullmatch(name) or "）" in at.between:
+            return None
+        if "（" in at.between:
+            return name + indicator
+        at = at.previous
+    return None
+
+
 def _of_people(context: Context, name: str, earlier: Sequence[str]) -> str | None:
     """转移就业20万人、|收入|35亿元: what the people counted before earn."""
     people = context.previous is not None and context.previous.quantity.unit.endswith(("人", "人次"))
@@ -253,6 +273,7 @@ _RESOLVERS: tuple[Callable[[Context, str, Sequence[str]], str | None], ...] = (
     _of_plan,
     _of_before,
     _of_entities,
+    _of_place,
     _of_people,
     _of_owner,
 )

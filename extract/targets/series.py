@@ -132,7 +132,7 @@ def _shared_tail(names: Sequence[str]) -> str:
     kind, last = names[0][-2:], names[-1]
     if kind[1:] in {"级", "类"} and kind[1:] in last[:-1]:  # 国家级、省级|示范企业
         return last.partition(kind[1:])[2]
-    head = next((head for head in _HEADS if last.endswith(head) and last != head), "")
+    head = max((head for head in _HEADS if last.endswith(head) and last != head), key=len, default="")
     if last.endswith("率") and kind in last[:-1]:  # 用地使用权、宅基地使用权|登记率
         return last.rpartition(kind)[2]
     if last.endswith("率") and len(first_word(last)[0]) == len(names[0]):  # 生猪、肉牛|规模化养殖率

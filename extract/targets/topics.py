@@ -20,6 +20,7 @@ _OWNER = re.compile(
     r"(?:(?P<place>[^、的\d]{2,12}?(?:开发区|园区|新区|高新区|经开区|商务区|保税区|示范区|起步区|产业集群))(?![的和与及、内]|$)"
     r"|(?:培育|发展|壮大|做[强大优]|提档升级|改造提升)+(?P<field>[^的\d]{2,28}?(?:产业(?:集群|链)?|行业|[制加建]\w{1,2}业|集群))$)"
 )
+_QUOTED = re.compile(r"“[^“”，。；\d]{2,12}”")
 _BRANCH = ("产业", "工业", "行业")
 _WHOLE = r"全[国省市县区州]"
 _NOUNS = ("n", "a", "b", "j", "l", "i", "s", "f", "k", "eng", "vn", "x", "z", "h", "g")
@@ -52,6 +53,13 @@ def owner(context: Context) -> str:
     return next((match["place"] for match in found if match["place"]), "") or next(
         branches, next((match["field"] for match in found), "")
     )
+
+
+def programme(context: Context) -> str:
+    """The quoted name of what a clause before is about, with its quotes: 推进“一件事”改革; "" for none."""
+    before = re.split("[；;]", context.document.text[_start(context) : context.lead.start])[-1]
+    quoted = _QUOTED.findall(before)
+    return quoted[-1] if quoted else ""
 
 
 def _start(context: Context) -> int:
