@@ -107,6 +107,14 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "criterion",
         _ALL,
+        "做好投资上100亿元产业大项目",
+        before=r"(?:(?<!总)投资额?|产值|收入|营收|税收|规模)(?:超过?|过|上|达到?)$",
+        behind=rf"(?:以上)?(?:[重特]?大型?|产业|工业|骨干|龙头|重点)*{_THINGS}",
+        families=frozenset({"money"}),
+    ),
+    _cue(
+        "criterion",
+        _ALL,
         "5个超100亿元项目开工",
         before=r"\d[个家户](?:以上)?(?:投资|产值|营业收入|营收|销售收入)?(?:超过?|过)$",
         behind=_THINGS,

@@ -8,7 +8,7 @@ an example, which is a test.
 import re
 from dataclasses import dataclass
 
-from extract.targets.context import Context
+from extract.targets.context import MEASURED, Context
 
 _COUNTS = frozenset({"count", "people", ""})
 _ADVERB = re.compile(
@@ -86,17 +86,21 @@ _STOCK = re.compile(
     r"[^，。；、\d]{0,12}$"
 )
 _REACHES = re.compile(r"(?:达到?|超过?|突破|不少于|不低于|至少|有)$")
-_NOUN = re.compile(r"(?!以上|左右|以内|以下|余|多|的?目标|[和及与或])[\u4e00-\u9fff“A-Z（]")
+_NOUN = re.compile(
+    r"(?:\d[\d.]*万?(?:公里|平方公里|平方米|米|亩|千瓦))?(?!以上|左右|以内|以下|余|多|的?目标|[和及与或])[\u4e00-\u9fff“A-Z（]"
+)
 _LISTS = re.compile(r"[等、和及]$")
 _SEGMENT = re.compile(r"[、]|(?:和|及|与|以及)(?=\d|$)")
 
 
 def worked_on(context: Context) -> bool:
     """Whether a count of plan text only says how many things there are to work on."""
-    named = context.quantity.family in _COUNTS and _NOUN.match(context.behind)
-    if not named or _REACHES.search(context.lead_text) or OUTCOME.match(context.behind):
+    sized = context.quantity.family in MEASURED and context.previous and not context.between
+    counted = context.previous if sized and context.previous else context  # 加快7条355公里省道建设
+    named = counted.quantity.family in _COUNTS and _NOUN.match(context.behind)
+    if not named or _REACHES.search(counted.lead_text) or OUTCOME.match(context.behind):
         return False
-    verb = governing(context)
+    verb = governing(counted)
     return not verb.promises if verb else bool(_STOCK.search(context.before))
 
 
