@@ -92,6 +92,10 @@ STATES: tuple[State, ...] = (
 )
 
 
+_CLAUSE_HEAD = re.compile(r"(?:^|[，。；：\n])[^，。；：、\d]{0,3}(?:全年|今年|年内|当年|到?20\d\d年(?:底|末)?)?$")
+_RIGHT_BEFORE = re.compile(r"(?:突破|达到?|实现|完成|超过?|增长|提高|增加|下降|降低|在|为|到|至|近|约)*+(?!20\d\d年)\d")
+
+
 def period_of(context: Context, kind: Kind, measure: Measure, terms: Terms) -> str | None:
     """The year that the sentence, its section or the document gives a figure.
 
@@ -204,14 +208,23 @@ def _fits(state: State, context: Context, clause: str) -> bool:
 
 
 def strength_of(context: Context) -> Strength | None:
-    """The last of 确保, 力争, 争取, 预期 before the number in its sentence; it governs what follows it.
+    """The last of 确保, 力争, 争取, 预期 that governs the figure.
 
-    One inside another figure's series (增长8%以上、力争10%) governs that figure only.
+    At the head of a clause such a word governs all that follows in the sentence (力争资产增长7%，利润增长5%); behind
+    the name (营业收入确保430亿元、力争450亿元) or right before a number (，力争突破100亿元) it governs its own clause.
     """
-    own = len(context.before) - len(context.lead_text)
+    before, own = context.before, len(context.before) - len(context.lead_text)
     found: list[Strength] = [
         match.group()  # type: ignore[misc]
-        for match in _STRENGTH.finditer(context.before)
-        if match.start() >= own or not context.before[: match.start()].endswith("、")
+        for match in _STRENGTH.finditer(before)
+        if match.start() >= own or _reaches_on(before, match)
     ]
     return found[-1] if found else None
+
+
+def _reaches_on(before: str, strength: re.Match[str]) -> bool:
+    """Whether the word heads its clause and a name follows before the first number; 预期目标 heads a whole list."""
+    if strength.group() == "预期":
+        return True
+    head = _CLAUSE_HEAD.search(before[: strength.start()])
+    return bool(head) and not _RIGHT_BEFORE.match(before, strength.end())

@@ -99,5 +99,20 @@ def test_second_tier_has_a_strength_of_its_own(plan: Targets) -> None:
     assert [(target.text, target.strength) for target in found] == [("15%", "确保"), ("20%", "力争"), ("8%", "确保")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "strengths"),
+    [
+        ("力争到2023年底资产增长7%，利润增长5%。", ["力争", "力争"]),
+        ("营业收入确保430亿元、力争450亿元，利润增长5%。", ["确保", "力争", None]),
+        ("营业收入增长10%，力争突破100亿元；利润5亿元。", [None, "力争", None]),
+        ("主要预期目标是：资产增长7%，利润增长5%。", ["预期", "预期"]),
+    ],
+)
+def test_strength_behind_a_name_governs_its_clause_alone(
+    plan: Targets, sentence: str, strengths: list[str | None]
+) -> None:
+    assert [target.strength for target in plan(sentence)] == strengths
+
+
 def test_what_is_reported_has_no_strength(report: Targets) -> None:
     assert [target.strength for target in report("力争上游，营业收入350亿元。")] == [None]
