@@ -118,7 +118,7 @@ CUES: tuple[Cue, ...] = (
         "5个超100亿元项目开工",
         before=r"\d[个家户](?:以上)?(?:投资|产值|营业收入|营收|销售收入)?(?:超过?|过)$",
         behind=_THINGS,
-        families=frozenset({"money"}),
+        families=frozenset({"money", ""}),
     ),
     _cue(
         "criterion",

@@ -48,6 +48,7 @@ def test_example_of_each_cue(cue: Cue, contexts_in: Contexts) -> None:
         ("plan", "完成1平方公里以上产业承载区建设。", ["goal"]),
         ("plan", "每人每月补助由60元提高到80元。", ["actual", "goal"]),
         ("plan", "组织集团联系100个以上乡镇。", ["goal"]),
+        ("review", "5个超百亿项目开工。", ["actual", "criterion"]),
         ("plan", "用足用好8亿元转型资金、9亿元人才资金。", ["actual", "actual"]),
         ("plan", "实现有需求的社区100%覆盖。", ["goal"]),
         ("plan", "划定450平方公里以上工业用地红线，规划建设超40平方公里的产业园。", ["goal", "goal"]),

@@ -43,6 +43,7 @@ def test_example_of_each_verb(verb: Verb, contexts_in: Contexts) -> None:
         ("落实217户企业专人包保，实现100万人落户城镇。", [True, False]),
         ("推进两个循环项目动工，确保271户居民回迁。", [False, False]),
         ("加快7条355公里省道建设，新建3条20公里绿道。", [True, True, False, False]),
+        ("落实22个县的就业规划，帮助30人就业。", [True, False]),
         ("明显提升87个断面水质达标率。", [True]),
         ("现存15个问题逐项销号，全市9个问题专班办理。", [False, True]),
     ],
