@@ -32,7 +32,7 @@ TOPICAL = re.compile(
 # What parks and branches have of their own.
 _OWNED = re.compile(
     r"(?:(?:工业|行业|园区|规上工业|入驻企业)(?:完成|实现)?)?"
-    r"(?:年?总?产[值量]|增加值|年?营业收入|配套率|(?:主营)?(?:业务|营业)?收入|税收|投资|进出口(?:总额)?|利润(?:总额)?)$"
+    r"(?:年?总?产[值量]|增加值|年?营业收入|配套率|(?:主营)?(?:业务|营业)?收入|税收|投资|(?:实际)?利用外资|进出口(?:总额)?|利润(?:总额)?)$"
 )
 _CARRIED_OUT = re.compile(r"(?:深入|全面|顺利|有序|加快)(?:实施|推进|开展)$|惠及.*$")
 _SUMS = ("总额", "总量", "总规模", "余额")
@@ -170,7 +170,8 @@ def joined(subject: str, name: str) -> str:
 
 def _of_topic(context: Context, name: str) -> str | None:
     """清洁能源加速建设，|总装机|676万千瓦."""
-    subject = owner(context) if _OWNED.match(name) else ""
+    of_projects = name == "投资" and context.previous is not None and context.previous.quantity.family in COUNTED
+    subject = owner(context) if _OWNED.match(name) and not of_projects else ""
     subject = subject or (topic(context) if TOPICAL.match(name) else "")
     return joined(subject, name) if subject else None
 

@@ -21,7 +21,7 @@ _OWNER = re.compile(
     r"|(?:培育|发展|壮大|做[强大优]|提档升级|改造提升)+(?P<field>[^的\d]{2,28}?(?:产业(?:集群|链)?|行业|[制加建]\w{1,2}业|集群))$)"
 )
 _QUOTED = re.compile(r"“[^“”，。；\d]{2,12}”")
-_BRANCH = ("产业", "工业", "行业")
+_BRANCH = re.compile(r"(?P<branch>.{2,}(?:产业|工业|行业|企业|国企))(?:经济)?(?:效益|运行|发展)?$")
 _WHOLE = r"全[国省市县区州]"
 _NOUNS = ("n", "a", "b", "j", "l", "i", "s", "f", "k", "eng", "vn", "x", "z", "h", "g")
 _THINGS = frozenset({"项目", "工程", "企业", "园区", "基地", "中心", "平台"})
@@ -49,7 +49,7 @@ def owner(context: Context) -> str:
     before = re.split("[；;]", context.document.text[_start(context) : context.lead.start])[-1]
     clauses = re.split(rf"[^，]*{_WHOLE}", before)[-1].split("，")[::-1]
     found = [match for clause in clauses if (match := _OWNER.match(bare_name(clause)))]
-    branches = (subject for clause in clauses if (subject := _subject(clause)).endswith(_BRANCH))
+    branches = (match["branch"] for clause in clauses if (match := _BRANCH.match(_subject(clause))))
     return next((match["place"] for match in found if match["place"]), "") or next(
         branches, next((match["field"] for match in found), "")
     )
@@ -80,9 +80,10 @@ def _subject(clause: str) -> str:
     words = tagged(bare_name(clause))
     for i, (word, tag) in enumerate(words):
         of_noun = i + 1 < len(words) and words[i + 1][0] in _THINGS
-        if of_noun or (tag.startswith(_NOUNS) and word not in "，、："):
+        idiom = i > 0 and i + 1 == len(words) and tag in {"i", "l"}  # 国有企业效益|明显好转
+        if of_noun or (tag.startswith(_NOUNS) and word not in "，、：" and not idiom):
             continue
-        predicate = tag[0] in "vdap" and word not in "的等"
+        predicate = tag[0] in "vdapil" and word not in "的等"
         return _usable(_without_adverbs(words[:i])) if predicate and i else ""
     return ""
 
