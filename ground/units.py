@@ -6,6 +6,7 @@ A row reads `unit!pattern`: 项!目 is a measure word in 30项任务, but not be
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def without_magnitude(unit: str) -> str:
     return _MAGNITUDE.sub("", unit, count=1) if _MAGNITUDE.match(unit) else unit
 
 
+@lru_cache(maxsize=4096)
 def family_of(unit: str) -> str:
     """What `unit` (with or without a magnitude) measures; "" where it is unknown.
 
