@@ -27,7 +27,7 @@ _NOT = r"(?:不|未|没有?)(?:得|应|能|可|宜|会|准|再)?"
 
 # Tried in order: 突破1000亿元大关 is more than a thousand, 不足 … 以上 says what stands right behind the number.
 WORDS: tuple[Words, ...] = (
-    Words(">=", "behind", re.compile(r"[ 　]?(?:（含[^（）]{0,4}）)?[ 　]?[及或]?以[ 　]?上"), "25%以上"),
+    Words(">=", "behind", re.compile(r"(?:(?<=年)期)?[ 　]?(?:（含[^（）]{0,4}）)?[ 　]?[及或]?以[ 　]?上"), "25%以上"),
     Words(
         "<=", "behind", re.compile(r"[ 　]?(?:（含[^（）]{0,4}）)?[ 　]?[及或]?(?:以内|之内|以下)"), "控制在5.5%以内"
     ),
@@ -55,7 +55,9 @@ WORDS: tuple[Words, ...] = (
         "突破1.2万亿元",
     ),
     Words("<", "before", re.compile(r"(?:将?近|接近|不足|不到|逼近|迈向|低于|少于|小于|未满|不满)$"), "近700亿元"),
-    Words("~", "before", re.compile(r"(?:(?<![签预节集特条制违履])(?<![^折]合)约[为达]?|大约|大概)$"), "约7.4万家"),
+    Words(
+        "~", "before", re.compile(r"(?:(?<![签预节集特条制违履])(?<![^折]合)约[为达占合有]?|大约|大概)$"), "约占7.4%"
+    ),
     Words(">=", "before", re.compile(rf"(?:{_NOT}(?:少于|低于)|至少)[^，。；、\d]{{1,16}}$"), "至少建设1个"),
     Words("<=", "before", re.compile(rf"{_NOT}(?:超过|高于)[^，。；、\d]{{1,16}}$"), "不超过上年的105%"),
     Words(">=", "before", re.compile(r"(?:迈上|站上|跃上|登上|站稳|冲上|[值入额模]上)$"), "站上2万亿元"),

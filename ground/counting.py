@@ -5,21 +5,34 @@
 
 import re
 
+from ground.numbers import is_masked
 from ground.units import family_of
 from ingest.document import Span
 
 # Months and years are quantities only of what lasts or is granted for so long: 减租3个月, 租期10年.
 _LASTS = re.compile(
-    r"(?:减免|免除|减租|租期|工期|期限|时限|天数|时间|租金|周期|年限|时长|寿命|缩短|压缩|延长|放宽|用时|耗时|账期)[^。；\n]{0,30}$"
+    r"(?:减免|免除|减租|租期|工期|期限|时限|天数|时间|租金|周期|年限|时长|寿命|缩短|压缩|延长|放宽|用时|耗时|账期|账龄|库龄|滞后|逾期|超期|特许经营)[^。；\n]{0,30}$"
 )
 _LASTS_CHINESE = re.compile(r"(?:(?:期限|时限|租期|延长|周期|时间|年限|最长|减租|减免)[^。；，、\d\n]{0,8}|不得超过)$")
-_OF_RENT = re.compile(r"的?(?:租金|房租|租期|免租)")
+# 2年以上应收账款, 20年特许经营期, 10年期以上合同, 中层正职中40岁以下占比
+_OF_SPANS = re.compile(
+    r"的?(?:租金|房租|租期|免租)|期?[及或]?以[上下内]的?(?:长期)?(?:应收|账款|欠款|逾期|往来款|存货|租约|租赁|合同)"
+    r"|(?:的?特许)?经营[期权]|(?<=岁)[及或]?以[上下]的?(?:占|比[例重]|人数)"
+)
 _DONE_IN_TIME = re.compile(r"(?:完成|建成|干成|见效|试点|试验)")  # 三年工期两年完成, 延长30年试点
 _SET_DATE = re.compile(r"(?:[起后][的，]?在?|自)$")  # 自受理之日起5个工作日内: a date, not how long it takes
 # What is an index has no unit: 物价指数103, 收入比1.9, 从156上升到161.
 _INDEX = re.compile(
-    r"(?:指数|系数|得分|评分|收入比|性别比|之比|发展水平)(?:[^，。；\d]{0,8}|[^，。；\d]{0,4}从\d+(?:\.\d+)?[^，。；\d]{2,4})$"
+    r"(?:指数|系数|得分|评分|倍差|收入比|性别比|之比|发展水平)(?:[^，。；\d]{0,8}|[^，。；\d]{0,4}[由从][^，。；\d]{0,8}\d+(?:\.\d+)?[^，。；\d]{2,4})$"
 )
+# 保持在93.5以上，较年初提高0.7: the change of an index has no unit either.
+_INDEX_CHANGE = re.compile(
+    r"(?:指数|系数|得分|评分|倍差)[^，。；\d]{0,8}\d+(?:\.\d+)?(?:以[上下内])?[，、（][^，。；、\d]{0,4}[较比][^，。；、\d]{1,8}"
+    r"(?:提高|提升|上升|增加|扩大|下降|降低|减少|缩小|回落)$"
+)
+_NAMED_BY_MASKS = frozenset("村国店道组队段")  # XX村, **店: a name is blanked
+# 1个中心、X个基地
+_OPEN_NUMBER = re.compile(r"(?:构建|打造|形成|建设|布局|[“：])[^，。；、\d]{0,6}\d[^，。；]{0,40}[、+＋]$")
 _LETTER_OR_DATE = re.compile(r"[A-Za-z年月日时/]")
 
 # A measure word behind a Chinese numeral counts after such a verb, after 等 or at the end of a list (甲、乙两家).
@@ -55,7 +68,8 @@ STRUCTURAL = re.compile(
 
 def is_index(text: str, start: int, end: int) -> bool:
     """Whether the number without a unit from `start` to `end` is the value of an index."""
-    return bool(_INDEX.search(text, max(0, start - 20), start)) and not _LETTER_OR_DATE.match(text, end)
+    named = _INDEX.search(text, max(0, start - 20), start) or _INDEX_CHANGE.search(text, max(0, start - 50), start)
+    return bool(named) and not _LETTER_OR_DATE.match(text, end)
 
 
 def level_at(text: str, start: int, end: int) -> int | None:
@@ -70,9 +84,16 @@ def lasts(text: str, number: str, unit: str, span: Span) -> bool:
     before = text[max(0, span.start - 40) : span.start]
     if _DONE_IN_TIME.match(text, span.end) or _SET_DATE.search(before):
         return False
-    if not number[0].isdigit():
+    if not number[0].isdigit() and not is_masked(number):
         return bool(_LASTS_CHINESE.search(before))
-    return bool(_LASTS.search(before) or _OF_RENT.match(text, span.end) or unit.endswith("工作日"))
+    return bool(_LASTS.search(before) or _OF_SPANS.match(text, span.end) or unit.endswith("工作日"))
+
+
+def counts_blanked(text: str, number: str, unit: str, span: Span) -> bool:
+    """Whether a number with blanked digits counts: **个 does, XX村 is a name, 1个中心、X个基地 a scheme."""
+    if number in {"X", "x", "Ｘ"} and _OPEN_NUMBER.search(text, max(0, span.start - 50), span.start):
+        return False
+    return number[0].isdigit() or unit not in _NAMED_BY_MASKS
 
 
 def chinese_counts(text: str, number: str, magnitude: str, unit: str, span: Span) -> bool:

@@ -11,10 +11,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from ground.comparators import Comparator, comparator_at
 from ground.counting import lasts
 from ground.figure import Quantity
-from ground.numbers import ARABIC, DIGITS, GAP, MAGNITUDE, MEASURE, normal_unit
+from ground.numbers import ARABIC, DIGITS, GAP, MAGNITUDE, MEASURE, normal_unit, number_of
 from ground.units import MEASURE_PATTERN, family_of
 from ingest.document import Span
-from ingest.numerals import parse_number
 
 Reader = Callable[[re.Match[str]], Quantity | None]
 
@@ -36,7 +35,7 @@ def _made(match: re.Match[str], value: Decimal, unit: str, comparator: Comparato
 
 def _fraction(match: re.Match[str]) -> Quantity | None:
     """四分之一 → 25 %, 1/3 → 33.33 %; 万分之五 → 0.05 %."""
-    below, above = parse_number(match["below"] or match["d"]), parse_number(match["above"] or match["n"])
+    below, above = number_of(match["below"] or match["d"]), number_of(match["above"] or match["n"])
     if not below or above is None or (match["d"] and above >= below):
         return None
     share, rounded = above * 100 / below, (above * 100 / below).quantize(Decimal("0.000001"), ROUND_HALF_UP)
@@ -50,7 +49,8 @@ def _shortest(value: Decimal) -> Decimal:
 
 
 def _tenths(match: re.Match[str]) -> Quantity:
-    return _made(match, (parse_number(match["number"]) or Decimal(0)) * 10 + (5 if match["half"] else 0), "%")
+    value = (number_of(match["number"]) or Decimal(0)) * 10 + (5 if match["half"] else 0)
+    return _made(match, value, "%", ">" if match["more"] else None)
 
 
 def _half(match: re.Match[str]) -> Quantity:
@@ -58,7 +58,7 @@ def _half(match: re.Match[str]) -> Quantity:
 
 
 def _doubled(match: re.Match[str]) -> Quantity:
-    times = int(parse_number(match["times"] or "一") or 1)
+    times = int(number_of(match["times"] or "一") or 1)
     return _made(match, Decimal(2) ** times, "", ">" if match["more"] else None)
 
 
@@ -84,7 +84,7 @@ def _either(match: re.Match[str], name: str) -> str:
 
 def _in_series(match: re.Match[str]) -> Quantity | None:
     """提高5.4和2.3个百分点: the unit stands once, behind the last number."""
-    value, unit = parse_number(match["number"]), normal_unit(match["unit"])
+    value, unit = number_of(match["number"]), normal_unit(match["unit"])
     span = Span(*match.span())
     last = Span(match.start("unit"), match.end("unit"))
     ordinal = unit in _ORDINAL or (
@@ -131,7 +131,7 @@ FORMS: tuple[Form, ...] = (
         "fraction",
         re.compile(
             r"(?=[\d一二三四五六七八九十百千万])"
-            rf"(?:(?P<below>[一二三四五六七八九十百千万]{{1,6}})分之(?P<above>[{DIGITS}十百千点]{{1,9}}|\d+(?:\.\d+)?)"
+            rf"(?:(?P<below>[一二三四五六七八九十百千万]{{1,6}})分之(?P<above>[{DIGITS}十百千点]{{1,9}}(?:·[{DIGITS}]{{1,4}})?|\d+(?:\.\d+)?)"
             r"|(?<![\d/.])(?P<n>\d)/(?P<d>\d{1,2})(?![\d/]))"
         ),
         _fraction,
@@ -139,6 +139,7 @@ FORMS: tuple[Form, ...] = (
             ("降低三分之一", "33.33", "%"),
             ("万分之五", "0.05", "%"),
             ("百分之一百二十", "120", "%"),
+            ("约占百分之五一·四", "51.4", "%"),
             ("占1/4", "25", "%"),
         ),
     ),
@@ -146,10 +147,10 @@ FORMS: tuple[Form, ...] = (
         "tenths",
         re.compile(
             r"(?=[\d一二两三四五六七八九])(?<![一二两三四五六七八九十百千万.\d])(?P<number>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<half>半)?"
-            r"(?!都|立|员|为|果|功|效|本|绩|品|长|渝|德|就|套|交|份|年|熟|型|人(?!口|员)|片|新|不)"
+            r"(?!都|立|员|为|果|功|效|本|绩|品|长|渝|德|就|套|交|份|年|熟|型|人(?!口|员)|片|新|不)(?P<more>[多余](?=[，。；、）的]|$))?"
         ),
         _tenths,
-        (("近八成", "80", "%"), ("不足两成", "20", "%"), ("占三成半", "35", "%")),
+        (("近八成", "80", "%"), ("不足两成", "20", "%"), ("占三成半", "35", "%"), ("压减两成多", "20", "%")),
     ),
     Form(
         "half",

@@ -95,6 +95,7 @@ CASES: list[tuple[str, list[Row]]] = [
     ("突破1 000亿元", [("1 000亿元", "1000", None, "亿元", ">")]),
     ("完成１００％", [("１００％", "100", None, "%", "=")]),
     ("增长4．2％", [("4．2％", "4.2", None, "%", "=")]),
+    ("控制在4。5%以内", [("4。5%", "4.5", None, "%", "<=")]),
     ("增长18. 3%", [("18. 3%", "18.3", None, "%", "=")]),
     ("建成50万㎡", [("50万㎡", "50", None, "万㎡", "=")]),
     ("用电3.5亿kWh", [("3.5亿kWh", "3.5", None, "亿kWh", "=")]),
@@ -149,6 +150,33 @@ def test_what_is_no_quantity(text: str) -> None:
 def test_emphasis_of_markdown_masks_nothing() -> None:
     text = "**家园**建设，清退*家"
     assert [quantity.text for quantity in find_quantities(text, markdown=True)] == ["*家"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("**12家**企业，增长**12**%", [("12家", "12")]),
+        ("预算1*.6亿元，下降**.6%", [("1*.6亿元", None), ("**.6%", None)]),
+        ("预算1\\*.6亿元，上缴****万元", [("1\\*.6亿元", None), ("****万元", None)]),
+        ("*完成*12家，支出2**万元", [("12家", "12")]),
+    ],
+)
+def test_a_blanked_figure_of_markdown(text: str, figures: list[tuple[str, str | None]]) -> None:
+    assert [(row(quantity)[0], row(quantity)[1]) for quantity in find_quantities(text, markdown=True)] == figures
+
+
+def test_emphasis_in_a_text_that_does_not_say_it_is_markdown() -> None:
+    found = find_quantities("居首位。**398家**金融机构，占**80%**左右，净利润**.6亿元")
+    assert [row(quantity)[:2] for quantity in found] == [("398家", "398"), ("80%", "80"), ("**.6亿元", None)]
+
+
+BLANKS = st.sampled_from(["*", "**", "＊", "X", "XX", "××", "○○"])
+
+
+@given(st.integers(1, 99), BLANKS, st.sampled_from(["", ".6", ".25"]), st.sampled_from(["亿元", "%", "万户"]))
+def test_no_digit_of_a_blanked_number_is_read_alone(head: int, blank: str, tail: str, unit: str) -> None:
+    (quantity,) = find_quantities(f"完成{head}{blank}{tail}{unit}。")
+    assert (quantity.text, quantity.value, quantity.masked) == (f"{head}{blank}{tail}{unit}", None, True)
 
 
 def test_figures_outside_the_span_are_left_out() -> None:

@@ -143,6 +143,13 @@ def test_the_family_of_a_unit(unit: str, family: str) -> None:
         ("12年度", ""),
         ("3期间", ""),
         ("60岁老人", ""),
+        ("流量5136万辆次", "万辆次"),
+        ("进尺1.9万延米", "万延米"),
+        ("养护426车道公里", "车道公里"),
+        ("设备760台班", "台班"),
+        ("办证19本", "本"),
+        ("19本市企业", ""),
+        ("数十万名社区工作者", ""),
     ],
 )
 def test_characters_that_are_or_are_no_unit(text: str, unit: str) -> None:
