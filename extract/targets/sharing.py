@@ -9,6 +9,7 @@ from ground.units import family_of
 
 _BEHIND = frozenset({">=", "<=", "~"})
 _LISTED = re.compile(r"[\u4e00-\u9fff）]{2,}[、和与及][^，。；、和与及]{2,16}$")
+_IN_TURN = re.compile(r"分别[^，。；、\d]{0,8}$")
 _LONGEST_LIST, _LONGEST_LEAD = 40, 500
 
 
@@ -29,11 +30,18 @@ def _series(text: str, targets: Sequence[Target]) -> list[list[Target]]:
     for target in targets:
         last = runs[-1][-1] if runs else None
         gap = text[last.span.end : target.span.start] if last and last.sentence == target.sentence else "。"
-        if last and gap.strip("、，和及与 ") == "" and family_of(last.unit) == family_of(target.unit):
+        alike = last and (family_of(last.unit) == family_of(target.unit) or _in_turn(text, runs[-1][0], gap))
+        if alike and gap.strip("、，和及与 ") == "":
             runs[-1].append(target)
         else:
             runs.append([target])
     return runs
+
+
+def _in_turn(text: str, first: Target, gap: str) -> bool:
+    """Whether 分别 right before the `first` of a run joins figures of other units: 分别达到2100万吨、15万标箱以上."""
+    start = max(first.sentence.start, first.span.start - _LONGEST_LIST)
+    return gap in {"、", "和"} and bool(_IN_TURN.search(text, start, first.span.start))
 
 
 def _is_governed(text: str, first: Target) -> bool:
