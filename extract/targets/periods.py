@@ -24,7 +24,9 @@ _SPOKEN = re.compile(
     rf"|(?<!十)(?P<within>{_SOME}|(?<![.\d])(?:10|[2-9]))年内|(?:用|经过|通过|争取)(?:再用)?(?P<time>{_SOME}|[235])年(?:左右)?的?(?:时间|努力)"
     r"|(?P<own>全年|当年|年内|过去一年|一年来|同比|[比较]上年|今年)|(?P<before>去年(?=[^，。；]*$))"
 )
+_HINTS = ("年", "五", "届", "任期", "同比")  # one of these stands in all of them
 _COMPARED = re.compile(r"(?:恢复[到至]|比|较|从|由|自|是|为|占|超过?|相当于|对比|相比|与)“?$")
+_LONGEST = 6  # characters that a comparison takes
 # Words of the figure's own clause: an average of several years, or what they add up to.
 _CLAUSE_LONG = re.compile(rf"年均(?!浓度|值|气温|水平)|平均每年|(?:{_SOME}|(?<![.\d])\d)年平均")
 # Beside the year's own figure, 累计 says how much it has been over the years: 年内化解18个，累计化解41个.
@@ -155,10 +157,13 @@ def _own_year(context: Context) -> int | None:
 
 def spoken(context: Context) -> Term | None:
     """The years that the sentence last speaks of before the number; None where it names none."""
-    for match in reversed(list(_SPOKEN.finditer(context.before))):
-        if match["year"] and _ASIDE.match(context.before, match.end()) and not _opens(context.before, match.start()):
+    before = context.before
+    if not any(hint in before for hint in _HINTS):
+        return None
+    for match in reversed(list(_SPOKEN.finditer(before))):
+        if match["year"] and _ASIDE.match(before, match.end()) and not _opens(before, match.start()):
             continue
-        if match["own"] or not _COMPARED.search(context.before, 0, match.start()):
+        if match["own"] or not _COMPARED.search(before, max(0, match.start() - _LONGEST), match.start()):
             return _term(match, context)
     return None
 
