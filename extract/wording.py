@@ -170,9 +170,16 @@ def leading_verb(name: str) -> str:
     return found.group() if found else ""
 
 
+_WITHOUT_VERBS = re.compile(
+    rf"(?:新?(?:{_VERB})+(?:[和与](?:{_VERB})+)?)?(?P<noun>.{{2,}}?)(?:已?新?(?!改造)(?:{_VERB}))*"
+)
+
+
 def without_verbs(name: str) -> str:
     """实施重点项目 → 重点项目, 亿元以上项目开工 → 亿元以上项目; a name of two characters is left alone."""
-    inner = re.fullmatch(rf"(?:新?(?:{_VERB})+)?(?P<noun>.{{2,}}?)(?:已?新?(?!改造)(?:{_VERB}))*", name)
+    inner = re.fullmatch(
+        rf"(?:新?(?:{_VERB})+(?:[和与](?:{_VERB})+)?)?(?P<noun>.{{2,}}?)(?:已?新?(?!改造)(?:{_VERB}))*", name
+    )
     return inner["noun"] if inner else name
 
 

@@ -100,7 +100,7 @@ def governed(context: Context, named: Name, earlier: Sequence[str]) -> Name:
 
 def _shared_modifier(last: str, name: str) -> str:
     """What else the first of a list says for all: 新增省级美丽示范村60个、|整治村|240个; 惠及农户3万户、|学生|8千名."""
-    if benefits := re.match(r".*惠及", last):
+    if "惠及" not in name and (benefits := re.match(r".*惠及", last)):
         return benefits.group()
     if "”" in last and _KIND.fullmatch(name):  # “千村示范”小镇3个、|示范村|60个
         return last[: last.rindex("”") + 1]

@@ -30,6 +30,7 @@ _RESPECTIVELY = re.compile(
 _PAIRWISE = re.compile(
     r"(?P<names>[^，。；：（）\d][^，。；：（）]*、[^，。；：（）]{2,20}?)(?:同比|环比|年均)?(?:增长|下降|提高|下降到|达到?|降至)$"
 )
+_RANKS = frozenset("国省市县区州")
 _TOO_LITTLE, _MEASURED_IN = 4, "率度感量"
 _LONGEST_LISTED = 40
 _BOUND = re.compile("(?:以上|左右|以内)?")
@@ -137,7 +138,7 @@ def _shared_tail(names: Sequence[str]) -> str:
         return last.rpartition(kind)[2]
     if last.endswith("率") and len(first_word(last)[0]) == len(names[0]):  # 生猪、肉牛|规模化养殖率
         return last[len(names[0]) :]
-    if head and len(names[0]) == 1:  # 国、省|考断面优良比例
+    if head and names[0] in _RANKS:  # 国、省|考断面优良比例
         return last[1:]
     return last.rpartition(kind)[2] if head and kind in last[:-1] and not names[0].endswith(head) else head
 

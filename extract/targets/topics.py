@@ -3,7 +3,7 @@
 import re
 
 from extract.targets.context import Context
-from extract.wording import bare_name, first_word, tagged
+from extract.wording import bare_name, first_word, is_verb, tagged
 
 _CLAUSE = re.compile(r"[，：:（）\t]")
 _NO_TOPIC = re.compile(
@@ -48,8 +48,13 @@ def owner(context: Context) -> str:
     """The park or the branch that a clause before is about; "" for none, or where the whole place comes in between."""
     before = re.split("[；;]", context.document.text[_start(context) : context.lead.start])[-1]
     clauses = re.split(rf"[^，]*{_WHOLE}", before)[-1].split("，")[::-1]
-    found = [match for clause in clauses if (match := _OWNER.match(bare_name(clause)))]
-    branches = (match["branch"] for clause in clauses if (match := _BRANCH.match(_subject(clause))))
+    found = [
+        match
+        for clause in clauses
+        if (match := _OWNER.match(bare_name(clause))) and not is_verb((match["place"] or "")[:2])
+    ]
+    subjects = (subject for clause in clauses if clause.startswith(subject := _subject(clause)))
+    branches = (match["branch"] for subject in subjects if (match := _BRANCH.match(subject)))
     return next((match["place"] for match in found if match["place"]), "") or next(
         branches, next((match["field"] for match in found), "")
     )
