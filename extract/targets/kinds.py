@@ -77,6 +77,13 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "criterion",
         _ALL,
+        "清收2年以上应收账款",  # what is counted is so old; how long something takes (耗时, 租期) is no threshold
+        behind=r"期?[及或]?以[上下]的?(?:[长短]期)?(?:应收|账款|欠款|逾期|往来款|存货|合同|占|约占|比[例重])",
+        families=frozenset({"duration"}),
+    ),
+    _cue(
+        "criterion",
+        _ALL,
         "300户以上自然村改厕",
         behind=r"以[上下]的?(?:自然村|村屯|聚居|居民点|小区)",
         families=_COUNTS,
