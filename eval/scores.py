@@ -48,8 +48,8 @@ def pooled(scores: Iterable[Score]) -> Score:
 
 
 def figures(score: Score) -> dict[str, Any]:
-    """The rates of a score by name."""
-    return {name: count.figure for name, count in score.items()}
+    """The rates of a score by name, of what there is anything to count."""
+    return {name: count.figure for name, count in score.items() if count.gold or count.predicted}
 
 
 def intervals(scores: Sequence[Score], seed: int = 0) -> dict[str, list[float]]:

@@ -51,6 +51,7 @@ def test_a_heading_is_found_at_its_very_start():
 def test_counts_add_up_before_they_become_rates():
     total = pooled([{"found": Count(1, 1, 1), "period": Count(1, None, 2)}, {"found": Count(1, 3, 1)}])
     assert figures(total) == {"found": {"precision": 0.5, "recall": 1.0, "f1": 0.6667}, "period": 0.5}
+    assert figures({"responsible": Count(0, 0, 0)}) == {}
 
 
 def test_an_interval_holds_the_figure_and_widens_with_doubt():
