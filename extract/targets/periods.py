@@ -22,7 +22,7 @@ _SPOKEN = re.compile(
     r"|(?<!\d)(?P<year>(?:19|20)\d{2})年(?!代|度(?:审|预|决)|(?:以|之)前|[^，。；]{0,24}基础上)"
     r"|今年(?P<early>[1-3一二三]月|年?初)"
     rf"|(?<!十)(?P<within>{_SOME}|(?<![.\d])(?:10|[2-9]))年内|(?:用|经过|通过|争取)(?:再用)?(?P<time>{_SOME}|[235])年(?:左右)?的?(?:时间|努力)"
-    r"|(?P<own>全年|当年|年内|过去一年|一年来|同比|[比较]上年|今年)|(?P<before>去年(?=[^，。；]*$))"
+    r"|(?P<own>全年|当年|年内|过去一年|一年来|同比|[比较]上年|今年)|(?P<before>去年(?=[^，。；]*$)(?![^，。；\d]{2,6}的\d[^，。；]*$))"
 )
 _HINTS = ("年", "五", "届", "任期", "同比")  # one of these stands in all of them
 _COMPARED = re.compile(r"(?:恢复[到至]|比|较|从|由|自|是|为|占|超过?|相当于|对比|相比|与)“?$")
@@ -32,7 +32,7 @@ _CLAUSE_LONG = re.compile(rf"年均(?!浓度|值|气温|水平)|平均每年|(?:
 # Beside the year's own figure, 累计 says how much it has been over the years: 年内化解18个，累计化解41个.
 _CUMULATED = re.compile(r"(?:年内|当年|全年)[^；]*，[^，；]*累计(?!达)[^，；]*$")
 _WAS = re.compile(r"(?:原来|原有|原先)的?$")
-_YEAR_BEFORE = re.compile(r"(?:上年|去年)(?:同期)?（$")
+_YEAR_BEFORE = re.compile(r"(?:上年|去年)(?:同期)?（$|[（，](?:上年|去年)(?:同期)?仅?[为是]$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)(?!“?十[一二三四五六]五|“[八九十]五)[^，。；]*的$")
 _SINCE_BASE = re.compile(
     r"(?:[比较]|(?:是|为|相当于|达到?)(?=[^，。；]*的$))(?:“?(?P<year>(?:19|20)\d{2})年|“?(?P<plan>十[一二三四五六]|(?<=“)[八九十])五)[^，。；]*$"
@@ -41,6 +41,7 @@ _OF_CLAUSE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年度?[^，。；：�
 _CLAUSE = re.compile(r"[^，。；：]*$")
 # 修复2019年损毁的渠道，投资2亿元: a year that belongs to something named in a clause before dates no figure.
 _ASIDE = re.compile(r"[^，。；]*[，；]")
+_DATES = re.compile(r"[今当去]年|(?<!\d)(?:19|20)\d{2}年|年[初内底末]")
 _LEADING = re.compile(
     r"(?:[^\u4e00-\u9fff]|[到至在自从从于以将要使经按是]|截至|截止|预计|预期|力争|争取|确保|计划|目标|全[省市区县国州]|我[省市区县州]|其中"
     r"|按照|综合|根据|努力|一是|二是|三是|完成|实现|回顾|刚刚|过去|的)*"
@@ -106,12 +107,13 @@ def period_of(context: Context, kind: Kind, measure: Measure, terms: Terms) -> s
     """
     rose_from = FROM.search(context.before)
     if rose_from and TO.match(context.behind):
-        return rose_from["year"]
+        own = _own_year(context)
+        return str(own - 1) if rose_from["last"] and own else rose_from["year"]
     if kind == "criterion":
         named = _OF_CLAUSE.search(context.before)
         return named["year"] if named else None
     said = spoken(context)
-    if _is_undated(context, measure) or (kind == "actual" and context.role == "plan" and not (said and said.year)):
+    if _is_undated(context, measure) or (kind == "actual" and _is_there(context, said)):
         return None
     if said is None and _explains(context):
         return None
@@ -119,7 +121,21 @@ def period_of(context: Context, kind: Kind, measure: Measure, terms: Terms) -> s
     if term.several and not stands(context, measure):
         return None
     year = term.year or (None if term.several and context.role == "plan" else _own_year(context))
-    return str(year - bool(_YEAR_BEFORE.search(context.before))) if year else None
+    return str(year - _years_before(context, said)) if year else None
+
+
+def _years_before(context: Context, said: Term | None) -> int:
+    """1 where the figure stands as that of the year before (上年为6.8亿元) and `said` is not that year already."""
+    own = _own_year(context)
+    already = said and said.year and own and said.year < own
+    return int(bool(_YEAR_BEFORE.search(context.before)) and not already)
+
+
+def _is_there(context: Context, said: Term | None) -> bool:
+    """Whether a plan names what is there already; the planned year, said in another clause, dates it no more."""
+    if context.role != "plan":
+        return False
+    return not (said and said.year) or (said.year == _own_year(context) and not _DATES.search(context.lead_text))
 
 
 def _explains(context: Context) -> bool:

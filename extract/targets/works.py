@@ -13,7 +13,8 @@ from extract.targets.context import MEASURED, Context
 _COUNTS = frozenset({"count", "people", ""})
 _ADVERB = re.compile(
     r"(?:[\s*“]|[一二三四五六七八九十]是|第?[一二三四五六七八九十]+[、，]|（[一二三四五六七八九十]+）|\d+[.、．]|"
-    r"认真|突出|重点|着重|明显|横向|纵向|统筹|积极|全力以赴|全力|整镇|整村|整县|"
+    r"认真|突出|重点|着重|明显|横向|纵向|统筹|积极|稳妥|有力|全力以赴|全力|整镇|整村|整县|"
+    r"\d{1,2}月(?:份|底|末)?前?|(?:[一二三四]季度|上半年)[底末]?前?|年[底末]前?|"
     r"扎实|持续|继续|着力|大力|深入|全面|进一步|努力|有序|稳步|同步|协同|精准|切实|坚决|主动|高标准|高质量|高水平|年内|全年|今年|要|将|并|再|"
     r"力争|争取(?!到)|确保(?!\d)|计划|加快|加紧|抓紧|加速|提速)*+"
 )
@@ -78,13 +79,19 @@ _PROMISED = re.compile(rf"(?<![等快续进]){_PROMISE}$")
 # promises the money.
 OUTCOME = re.compile(
     r"[^，。；]{0,24}?(?:开放(?!平台|型|经济|合作|发展)|并网|落位|落地|开园|开业|开工|竣工|交工|贯通|封顶|验收|动工|搬迁|回迁|入住|落户|建成|投产|投用|"
-    r"投运|运营|通车|完工|上市|挂牌|达到|达标(?!率)|达产|降至|降到|全部|取得|通过|清零|退出|脱贫|就业(?!扶贫|规划|服务|创业|质量|政策)|销号|创成|摘帽|入驻|进入|实现(?!.{0,8}\d)|完成(?!.{0,8}\d))"
+    r"投运|运营|通车|完工|上市|挂牌|达到|达标(?!率)|达产|降至|降到|全部|取得|通过|清零|退出|脱贫|就业(?!扶贫|规划|服务|创业|质量|政策)|(?<!限期)销号|创成|摘帽|入驻|进入|实现(?!.{0,8}\d)|完成(?!.{0,8}\d))"
 )
 # Words of what is there already, whatever verb governs it.
 _STOCK = re.compile(
     r"(?:全[省市县区]|所有|全部|现存|现有|剩余|涉及|(?:签约|争取到|下达|收集整理|认定|确定|列入[^，。；、]{2,12})的)"
     r"[^，。；、\d]{0,12}$"
 )
+# What was found is there, whatever becomes of it: 推动发现的64个问题整改率达98%.
+_FOUND = re.compile(r"(?:发现|反映|排查|查出|交办|检视|梳理|遗留|指出)(?:出|出来)?的$")
+# So is what was begun (续建道路5条、243公里); beside what is new (新开工20个、续建30个) it is promised with the rest.
+_CONTINUED = re.compile(r"(?:^|[，。；：])[^，。；：、\d]{0,6}(?<![新造建])续建[^，。；、]*(?:、[约共]?)?$")
+_PROGRAMME = re.compile(r"新(?:开工|建)[^。；]*续建")
+_CONTINUED_IN = _COUNTS | {"length", "area"}
 _REACHES = re.compile(r"(?:达到?|超过?|突破|不少于|不低于|至少|有)$")
 _NOUN = re.compile(
     r"(?:\d[\d.]*万?(?:公里|平方公里|平方米|米|亩|千瓦))?(?!以上|左右|以内|以下|余|多|的?目标|[和及与或])[\u4e00-\u9fff“A-Z（]"
@@ -95,13 +102,23 @@ _SEGMENT = re.compile(r"[、]|(?:和|及|与|以及)(?=\d|$)")
 
 def worked_on(context: Context) -> bool:
     """Whether a count of plan text only says how many things there are to work on."""
+    if _is_continued(context):
+        return True
     sized = context.quantity.family in MEASURED and context.previous and not context.between
     counted = context.previous if sized and context.previous else context  # 加快7条355公里省道建设
     named = counted.quantity.family in _COUNTS and _NOUN.match(context.behind)
-    if not named or _REACHES.search(counted.lead_text) or OUTCOME.match(context.behind):
+    reaches = OUTCOME.match(context.behind) and not _FOUND.search(context.lead_text)
+    if not named or _REACHES.search(counted.lead_text) or reaches:
         return False
     verb = governing(counted)
     return not verb.promises if verb else bool(_STOCK.search(context.before))
+
+
+def _is_continued(context: Context) -> bool:
+    """Whether a figure says how much of what was begun before goes on: 续建高速公路5条、243公里."""
+    if context.quantity.family not in _CONTINUED_IN or not _CONTINUED.search(context.before):
+        return False
+    return not (_PROGRAMME.search(context.before) or OUTCOME.match(context.behind))
 
 
 def governing(context: Context) -> Verb | None:

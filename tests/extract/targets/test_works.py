@@ -45,6 +45,11 @@ def test_example_of_each_verb(verb: Verb, contexts_in: Contexts) -> None:
         ("加快7条355公里省道建设，新建3条20公里绿道。", [True, True, False, False]),
         ("落实22个县的就业规划，帮助30人就业。", [True, False]),
         ("明显提升87个断面水质达标率。", [True]),
+        ("续建道路5条、24公里，续建水厂2座年内投产。", [True, True, False]),
+        ("实施项目50个，其中新开工20个、续建30个。", [False, False, False]),
+        ("稳妥推进粮食、物资等7家老企业改制。", [True]),
+        ("推动审计发现的64个问题整改率达98%，6月底前完成剩余12处房产的登记。", [True, False, False]),
+        ("对欠款、诉讼等31个难题领导包案、限期销号。", [True]),
         ("现存15个问题逐项销号，全市9个问题专班办理。", [False, True]),
     ],
 )
