@@ -54,7 +54,7 @@ _GRADE = re.compile(r"[A-Z]+\+?级$")
 _RATE = re.compile(r"[率比重度例]$")
 # What is built, signed or mended does this by itself in the texts: 项目竣工, 问题整改.
 _OF_ITSELF = re.compile(
-    r"(?:竣工|开工|完工|投[产用运]|到位|签约|整改|退出|办结|答复|上市|脱贫|交付|惠及|受益|覆盖|涉及|带动|节约)$"
+    r"(?:竣工|开工|完工|入账|补齐|否决|退回|投[产用运]|到位|签约|整改|退出|办结|答复|上市|脱贫|交付|惠及|受益|覆盖|涉及|带动|节约)$"
 )
 # Between two members of a list: 以上的茶园、|和
 _LISTED = re.compile(
@@ -201,8 +201,9 @@ def _level(_: Context, name: str, earlier: Sequence[str]) -> str | None:
 
 def _of_plan(context: Context, name: str, earlier: Sequence[str]) -> str | None:
     """完成投资286亿元，为|年度计划|的102%."""
-    plan = context.quantity.family == "percent" and name.endswith(("计划", "任务", "目标"))
-    return f"{earlier[-1]}完成{name}" if plan else None
+    plan = context.quantity.family == "percent" and name.endswith(("计划", "任务", "目标", "预算"))
+    relation = "" if name.startswith("超") else "完成"
+    return f"{earlier[-1]}{relation}{name}" if plan else None
 
 
 def _of_before(context: Context, name: str, earlier: Sequence[str]) -> str | None:

@@ -4,7 +4,7 @@ import re
 
 from extract.targets.context import COUNTED, Context
 from extract.targets.thresholds import belongs_to_threshold
-from extract.wording import REFERENCE_POINT, bare_name, edges, is_verb, opens_with_verb, trimmed
+from extract.wording import COMPARISON, REFERENCE_POINT, bare_name, edges, is_verb, opens_with_verb, trimmed
 from ingest.document import Span
 
 Name = tuple[str, Span | None]
@@ -20,6 +20,7 @@ _LOSS = re.compile(
 _DIFFERENCES = frozenset({"point", "percent", "multiple"})
 _ASIDE = re.compile(r"（[^）]{13,}）$")  # 地标农产品|（绿色食品、有机农产品和地理标志产品）
 _CLAUSE_BEFORE = re.compile(r"全面|得到|大幅|明显")  # 垃圾|全面|实现处理、污水治理率38%
+_TIMES_WHAT = re.compile(r"约?(?:[为是]|相当于)[^，、]{2,12}的约?")  # 资产总额1200亿元、为组建之初的|2.4倍
 _STEP = re.compile(r"(?:其中|目前|现|至今)?[：:]?(?P<step>已经?(?:完成|实现))")
 _STATE = re.compile(r"已经?(?:完成|整改|办结|答复|化解|清理|盘活|销号|建成)$")
 
@@ -40,10 +41,17 @@ def own_name(context: Context) -> Name:
     if context.quantity.family in COUNTED and (state := _STATE.search(reach.of(text), start + 2)):
         end = state.end()
     name = _ASIDE.sub("", reach.of(text)[start:end]).strip(" *　、")
-    if not re.search(r"[\u4e00-\u9fffA-Za-z]", name) or REFERENCE_POINT.match(name):
+    if not re.search(r"[\u4e00-\u9fffA-Za-z]", name) or _says_against_what(context, name):
         return "", None
     at = text.index(name, reach.start + start)
     return name, Span(at, at + len(name))
+
+
+def _says_against_what(context: Context, name: str) -> bool:
+    """为上年的|1.8倍, 比整合前多收|20万元: the name is that of the figure before."""
+    times = context.quantity.family == "multiple" and _TIMES_WHAT.fullmatch(context.lead_text)
+    against = context.previous and (times or COMPARISON.fullmatch(name))
+    return bool(against or REFERENCE_POINT.match(name))
 
 
 def _loss(context: Context, reach: Span) -> str:

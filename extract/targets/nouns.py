@@ -12,6 +12,7 @@ from extract.wording import (
     GENERIC,
     HEADS,
     PREDICATE,
+    RULED,
     edges,
     is_verb,
     leading_verb,
@@ -30,7 +31,7 @@ _FIGURE_IN_NOUN = (
 )
 _NOUN_BEHIND = re.compile(
     r"(?P<bound>以上|左右|以内|以下)?+的?+"
-    r"(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务|[到至][突超达]|[和及与]|(?:[百千万]?亿级?)?新?(?:台阶|大关))"
+    r"(?P<noun>(?!以上|以下|以内|左右|上下|目标|任务|[一二三四五六七八九十]{1,2}[项个大][^，。；]{0,4}(?:指标|目标|任务)|[到至][突超达]|[和及与]|(?:[百千万]?亿级?)?新?(?:台阶|大关))"
     rf"{_FIGURE_IN_NOUN}?{_IN_NOUN}++(?:、{_IN_NOUN}++)*+)"
 )
 # One thing counted twice: 2560户|5482人的脱贫任务.
@@ -164,6 +165,8 @@ def _noun_behind(context: Context, name: str) -> Span | None:
     if family == "money" and (use := _USED_FOR.search(text, start, end)):
         end = use.start()
     words = text[start:end]
+    if family not in COUNTED and RULED.match(words):
+        return None
     if len(words) < 2 or re.search(r"(?:为|至|到)$", words) or (family not in COUNTED and PREDICATE.match(words)):
         return None
     of_measure = (not match["bound"] or not name or is_verb(name)) and not opens_with_verb(words)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from extract.targets.context import MEASURED, Context
-from extract.wording import opens_with_verb
+from extract.wording import RULED, opens_with_verb
 
 _BEYOND = ("超", "超过", "过", "逾", "突破")
-_OF_THRESHOLD = re.compile(r"及?(?:以上|以下)的?[^，、]{2}|的[^，、]{2}")
+_OF_THRESHOLD = re.compile(r"期?及?(?:以上|以下)的?(?!约?占)[^，、]{2}|的[^，、]{2}")
 _BOUND = r"(?:及?以[上下]|左右|以内)?+(?P<of>的)?+"
 # 5000万元以上的|科技项目|30个
 _COUNTED_BEHIND = re.compile(
@@ -34,6 +34,8 @@ def belongs_to_threshold(context: Context, previous: Context) -> bool:
     """Whether the figure before is a part of the name: 主营业务收入过50亿元|的产业集群, 过10亿元|企业."""
     beyond = previous.quantity.family in MEASURED and previous.lead_text.endswith(_BEYOND)
     words = context.lead_text
+    if RULED.match(words.removeprefix("的")):
+        return False
     return bool(_OF_THRESHOLD.match(words)) or (beyond and len(words) > 1 and not opens_with_verb(words))
 
 
@@ -47,8 +49,9 @@ def held_to(context: Context, name: str, earlier: Sequence[str]) -> str:
     counted = (_MEASURED_BEHIND if head else _COUNTED_BEHIND).match(context.behind)
     if counted is None or not (above or counted["of"]):
         sized = None if head or _AMOUNT.search(name) else _SIZED_BEHIND.match(context.behind)
-        return (sized["noun"] or sized["thing"]) if sized else ""
-    if opens_with_verb(counted["noun"]) and not counted["of"]:
+        thing = (sized["noun"] or sized["thing"]) if sized else ""
+        return "" if RULED.match(thing) else thing
+    if RULED.match(counted["noun"]) or (opens_with_verb(counted["noun"]) and not counted["of"]):
         return ""
     if head and len(counted["noun"]) == 1:  # 集体经济收入10万元以上的|村
         return name
