@@ -85,7 +85,7 @@ _TRAIL = re.compile(rf"(?:\s|{'|'.join(_TRAILING)})++$")
 AND_SO_ON = r"(?<![末中上下高初同平均对优相])等(?!级|院|学|教)"
 _EXAMPLES = re.compile(rf"^.*{AND_SO_ON}(?=..)")
 # These say too little without the examples: 打造清洁能源等产业链.
-GENERIC = "项目|企业|产业链?|工程|单位|平台|品种|基金|产品|任务"
+GENERIC = "项目|企业|产业链?|工程|单位|平台|品种|基金|产品|任务|模块|系统"
 _OF_ITS_KIND = "(?:各类|相关|特色|高效|优质|创新)[^、]{2,8}"
 _AFTER_EXAMPLES = re.compile(rf"^.*{AND_SO_ON}(?!(?:{GENERIC}|{_OF_ITS_KIND})$)(?=[\u4e00-\u9fff“”、]{{2,}}$)")
 # The organisation that does something is no part of the indicator, what it does it to is (GUIDE, section 1).
@@ -135,6 +135,7 @@ PREDICATE = re.compile(r"^(?:正在|已|未(?!就业|成年|来|利用|通|婚)|
 HEADS = _words(
     """
     人均可支配收入 可支配收入 成交金额 签约金额 到位资金 总签约额 资产总额 死亡人数 营业收入 播种面积 增加值 吞吐量
+    通车里程
     养殖量 排放量 出栏量 总产值 满意率 投资额 总投资 覆盖率 普及率 排放 产值 产量 余额 总额 面积 金额 价值 警情 起数
     原值 规模 比例 占比 收入 利润 总量 人数 数量 人次
     """
@@ -199,6 +200,11 @@ def without_verbs(name: str) -> str:
         rf"(?:新?(?:{_VERB})+(?:[和与](?:{_VERB})+)?)?(?P<noun>.{{2,}}?)(?:已?新?(?!改造)(?:{_VERB}))*", name
     )
     return inner["noun"] if inner else name
+
+
+def without_front_verb(name: str) -> str:
+    """组织业务培训 → 业务培训."""
+    return name.removeprefix(leading_verb(name))
 
 
 def stem(indicator: str) -> str:

@@ -19,6 +19,7 @@ from extract.wording import (
     opens_with_verb,
     stem,
     tagged,
+    without_front_verb,
     without_verbs,
 )
 
@@ -86,6 +87,8 @@ def governed(context: Context, named: Name, earlier: Sequence[str]) -> Name:
     quoted = programme(context) if thing else ""
     if thing and quoted and quoted not in "".join(earlier[-1:]):  # 推进“一件事”改革，新增|两批|重点事项
         return f"{thing['verb']}{quoted}{thing['thing']}", None
+    if _GRADE.fullmatch(name) and context.quantity.unit in {"户", "家"}:  # 评出A级1户
+        return f"{name}企业", None
     if effect := _effect(context, name, earlier):
         return effect, None
     if earlier and _RESTATED.search(name):  # 就业143万人，超额完成国家下达的|110万人|年度任务
@@ -208,7 +211,9 @@ def _of_plan(context: Context, name: str, earlier: Sequence[str]) -> str | None:
 
 def _of_before(context: Context, name: str, earlier: Sequence[str]) -> str | None:
     """粮食播种面积572万亩、|产量|230万吨; 收集问题64个，|化解|23个; 完成投资75亿元，|占全部投资|的24%."""
-    last = _stock(context, earlier) if is_verb(name.removeprefix("已")) else earlier[-1]
+    if is_verb(name) and earlier[-1].endswith(name):  # 业务培训6期、|培训|300人次
+        return without_front_verb(earlier[-1])
+    last = stock(context, earlier) if is_verb(name.removeprefix("已")) else earlier[-1]
     if context.quantity.family == "money" and (plan := _PLAN.match(name)):  # 占化债计划|20亿元|的95%
         return plan["plan"]
     if last.endswith(name) and name in _SUMS:  # 进出口总额增长5%、|总额|突破20亿元
@@ -222,7 +227,7 @@ def _of_before(context: Context, name: str, earlier: Sequence[str]) -> str | Non
     return joined(of, name)
 
 
-def _stock(context: Context, earlier: Sequence[str]) -> str:
+def stock(context: Context, earlier: Sequence[str]) -> str:
     """The last thing counted alike: 引进项目220个、投资额1100亿元，|新开工|160个."""
     before, unit = context.previous, context.quantity.unit
     for indicator in reversed(earlier):

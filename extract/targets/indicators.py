@@ -1,5 +1,6 @@
 """The name of the indicator a figure belongs to, ellipsis resolved from the same sentence (GUIDE, section 1)."""
 
+import re
 from collections.abc import Sequence
 
 from extract.targets.context import Context
@@ -8,6 +9,9 @@ from extract.targets.lead import Name, own_name
 from extract.targets.nouns import named_behind
 from extract.targets.series import distributed, inherited, respectively
 from extract.wording import BARE, stem
+
+# 客运收入32亿元，恢复至2019年的|108%
+_RESTORED = re.compile(r"已?(?P<to>恢复[到至][^，；]{2,10}?)的?(?:约|近)?$")
 
 
 def indicator_of(context: Context, earlier: Sequence[str]) -> Name:
@@ -35,4 +39,5 @@ def _inherited(context: Context, earlier: Sequence[str]) -> str:
     if context.lead_text == "的" and previous and len(earlier) > 1 and earlier[-1].endswith(("计划", "任务", "目标")):
         relation = "占" if previous.lead_text.startswith("占") else "完成"
         return f"{earlier[-2]}{relation}{earlier[-1].removeprefix(stem(earlier[-2]))}"  # 占计划300亿元|的102%
-    return inherited(context, earlier)
+    restored = _RESTORED.match(context.lead_text) if context.quantity.family == "percent" else None
+    return inherited(context, earlier) + (restored["to"] if restored else "")

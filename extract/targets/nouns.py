@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.targets.context import COUNTED, MEASURED, Context
+from extract.targets.ellipsis import stock
 from extract.targets.lead import Name
 from extract.targets.thresholds import held_to
 from extract.wording import (
@@ -18,6 +19,7 @@ from extract.wording import (
     leading_verb,
     opens_with_verb,
     stem,
+    without_verbs,
 )
 from ingest.document import Span
 
@@ -51,6 +53,11 @@ _JOINING = re.compile(r"(?:(?<!可)及|[和与])\s*$")
 _EXAMPLES_FIRST = re.compile(r"^(?:诸如|例如|包括|比如).*?等(?=..)")
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
 _ADVERBS = re.compile(r"(?:均|都|已经?|全部)+")
+_LEFT = re.compile(r"剩余|余下|其余|尚余")  # 发现问题12个，完成整改9个，剩余|3个|需长期坚持
+_FOUND = re.compile(r"^(?:发现|查出|反映|梳理|排查)出?")
+_TERM = re.compile(r"(?:特许经营|承租|租赁|合同|质保|还款|宽限|过渡)期")
+_DEBT = re.compile(r"以[上下]的?(?P<debt>应收账款|应收款项?|往来款|预付款|欠款)")
+_CONTRACT = re.compile(r"期?(?:以[上下])?的?(?P<contract>[\u4e00-\u9fff]{0,4}合同)(?=\d)")
 _USED_FOR = re.compile(r"(?<=..)(?:支持|用于|撬动|引导|鼓励|扶持)")  # 增发1万亿元|国债|支持灾后重建
 _HOW = re.compile(r"扎实|大力|全面|全力|着力|积极|切实|有力|重点(?=支持|推进|保障)")  # 筹资10亿元|扎实办好实事
 _HAS_SHARE = re.compile(r"(?:贡献|覆盖|带动|涉及|惠及|集中|吸纳|聚集)")  # 贡献了全国|38%|的贸易增量
@@ -91,6 +98,10 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
     None where the noun names nothing.
     """
     family = context.quantity.family
+    if family in COUNTED and earlier and _LEFT.fullmatch(name):
+        return f"剩余{_FOUND.sub('', without_verbs(stock(context, earlier)))}", None
+    if family == "duration" and (term := _term(context)):
+        return term, None
     sized = _SIZE_BEHIND.match(context.after_text) if family == "money" else None
     if sized:
         return sized["noun"] + (sized["size"] or "规模"), None
@@ -114,6 +125,16 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
         return own + words + shared, None
     at = context.document.text.index(words, noun.start)
     return words, Span(at, at + len(words))
+
+
+def _term(context: Context) -> str:
+    """按20年|特许经营期|招商, 新签10年期以上|长期合同|5份, 2年以上|应收账款|清收率: how long; "" for nothing."""
+    if term := _TERM.match(context.behind):
+        return term.group()
+    if debt := _DEBT.match(context.behind):
+        return f"{debt['debt']}账龄"
+    contract = _CONTRACT.match(context.behind)
+    return f"{contract['contract']}期限" if contract else ""
 
 
 def _treated(context: Context) -> str:

@@ -31,6 +31,7 @@ _PAIRWISE = re.compile(
     r"(?P<names>[^，。；：（）\d][^，。；：（）]*、[^，。；：（）]{2,20}?)(?:同比|环比|年均)?(?:增长|下降|提高|下降到|达到?|降至)$"
 )
 _RANKS = frozenset("国省市县区州")
+_OWNED = re.compile(r"[^的]{2,8}的(?=[^的]{2,4}$)")
 _TOO_LITTLE, _MEASURED_IN = 4, "率度感量"
 _LONGEST_LISTED = 40
 _BOUND = re.compile("(?:以上|左右|以内)?")
@@ -125,6 +126,8 @@ def _shared_front(first: str, name: str) -> str:
     short = at > 1 and len(name) < _TOO_LITTLE and name[-1] in _MEASURED_IN
     if short and first[-1] in _MEASURED_IN and at in accumulate(len(word) for word, _ in tagged(first)):
         return first[:at]
+    if owned := _OWNED.match(first):  # 权属不清的|房屋、土地
+        return "" if "的" in name else owned.group()
     return stem(first) if name in _HEADS and name != "投资" else ""
 
 
