@@ -66,6 +66,13 @@ def test_example_of_each_cue(cue: Cue, contexts_in: Contexts) -> None:
         ("plan", "亏损企业负责人薪酬按亏损幅度的1.2倍扣减。", ["criterion"]),
         ("plan", "置换利率高于6%的存量债务45亿元。", ["criterion", "goal"]),
         ("plan", "基金总规模由50亿元扩大到80亿元，一级企业由6户整合为4户。", ["actual", "goal", "actual", "goal"]),
+        ("review", "分级授权，3000万元以上投资须报国资委审批，全年审批12项。", ["criterion", "actual"]),
+        (
+            "review",
+            "市里下达的化债任务20亿元、压降成本30个BP全部完成，营业收入超目标任务12%。",
+            ["goal", "goal", "actual"],
+        ),
+        ("plan", "研发强度在去年2.1%的基础上提高0.3个百分点。", ["actual", "goal"]),
         ("other", "企业投资额超过5000万元的，应当报告。", ["criterion"]),
     ],
 )
