@@ -54,6 +54,10 @@ _EXAMPLES_FIRST = re.compile(r"^(?:诸如|例如|包括|比如).*?等(?=..)")
 _OF_RENT = re.compile(r"租金|房租|租期|免租")
 _ADVERBS = re.compile(r"(?:均|都|已经?|全部)+")
 _LEFT = re.compile(r"剩余|余下|其余|尚余")  # 发现问题12个，完成整改9个，剩余|3个|需长期坚持
+# 对欠款、权证不全等12个|老大难问题|领导包案, 对6户|一级企业|实行计分
+_TO_WHOM = re.compile(r"^(?:对|针对)(?!接|外|标|照)[^，]*$")
+_TREATED_THING = re.compile(r"[^，、的]{0,6}?(?:问题|企业|公司|单位)(?=(?!家|户|技术|研究|服务|总|年)[^，、的]{4})")
+_OF = re.compile(r"中$")
 _FOUND = re.compile(r"^(?:发现|查出|反映|梳理|排查)出?")
 _TERM = re.compile(r"(?:特许经营|承租|租赁|合同|质保|还款|宽限|过渡)期")
 _DEBT = re.compile(r"以[上下]的?(?P<debt>应收账款|应收款项?|往来款|预付款|欠款)")
@@ -100,7 +104,7 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
     family = context.quantity.family
     if family in COUNTED and earlier and _LEFT.fullmatch(name):
         return f"剩余{_FOUND.sub('', without_verbs(stock(context, earlier)))}", None
-    if family == "duration" and (term := _term(context)):
+    if term := _term(context, name):
         return term, None
     sized = _SIZE_BEHIND.match(context.after_text) if family == "money" else None
     if sized:
@@ -127,8 +131,12 @@ def named_behind(context: Context, name: str, earlier: Sequence[str]) -> Name | 
     return words, Span(at, at + len(words))
 
 
-def _term(context: Context) -> str:
+def _term(context: Context, name: str) -> str:
     """按20年|特许经营期|招商, 新签10年期以上|长期合同|5份, 2年以上|应收账款|清收率: how long; "" for nothing."""
+    if context.quantity.unit in {"岁", "周岁"} and "龄" not in name:  # 中层正职中|40岁|以下占比
+        return f"{_OF.sub('', name)}年龄"
+    if context.quantity.family != "duration":
+        return ""
     if term := _TERM.match(context.behind):
         return term.group()
     if debt := _DEBT.match(context.behind):
@@ -204,6 +212,10 @@ def _opens_clause(context: Context) -> bool:
     return alone and bool(re.match(r"[\u4e00-\u9fff“]", context.behind))
 
 
+def _clause(context: Context) -> str:
+    return re.split(r"[，。；：（）\n]", context.before)[-1]
+
+
 def _end_of_noun(context: Context, start: int, end: int) -> int:
     """A list goes on only where no figure of its own follows; before a figure the noun's predicate is cut off."""
     text = context.document.text
@@ -213,6 +225,8 @@ def _end_of_noun(context: Context, start: int, end: int) -> int:
     if alike := _LIKE_THESE.match(text, start, end):
         return alike.end()
     words = text[start:end]
+    if treated := _TREATED_THING.match(words) if _TO_WHOM.search(_clause(context)) else None:
+        return start + treated.end()
     if not re.match(_FIGURE, text[end : end + 1]):
         share = context.quantity.family == "percent"  # 90%的行政村垃圾|得到治理: there the predicate is what counts
         predicate = None if share else _PREDICATE_FOLLOWS.search(words)

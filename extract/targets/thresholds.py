@@ -7,7 +7,7 @@ from extract.targets.context import MEASURED, Context
 from extract.wording import RULED, opens_with_verb
 
 _BEYOND = ("超", "超过", "过", "逾", "突破")
-_OF_THRESHOLD = re.compile(r"期?及?(?:以上|以下)的?(?!约?占)[^，、]{2}|的[^，、]{2}")
+_OF_THRESHOLD = re.compile(r"期?及?(?:以上|以下)的?(?!约?占(?!比))[^，、]{2}|的[^，、]{2}")
 _BOUND = r"(?:及?以[上下]|左右|以内)?+(?P<of>的)?+"
 # 5000万元以上的|科技项目|30个
 _COUNTED_BEHIND = re.compile(
