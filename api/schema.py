@@ -3,7 +3,6 @@
 Views are made from the rooms' values by `model_validate`; spans are code points into the document's text, half-open.
 """
 
-from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -48,11 +47,6 @@ _WITH_BASIS = (
     "baseline",
     "parent",
 )
-
-
-def _basis(inferred: Collection[str]) -> dict[str, str]:
-    """For each field that words may state or the document imply, which it is."""
-    return {name: "inferred" if name in inferred else "stated" for name in _WITH_BASIS}
 
 
 class View(BaseModel):
@@ -126,7 +120,8 @@ class BaselineView(PlacedView):
 class TargetRow(PlacedView):
     """One quantity; `value` and `upper` are decimal strings, null when masked; `parent` is an index into the targets.
 
-    `basis` says of each field whether the sentence states it; `disputed` names those a model reads differently.
+    `basis` says of each field that has a value whether the sentence states it; `disputed` names those that a model
+    reads differently.
     """
 
     text: str
@@ -152,9 +147,16 @@ class TargetRow(PlacedView):
     provisional: bool
     parent: int | None
     sentence: SpanView
-    basis: Annotated[dict[str, Basis], BeforeValidator(_basis)] = Field(validation_alias="inferred")
+    inferred: Names = Field(exclude=True)
     disputed: Names
     origin: Origin
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def basis(self) -> dict[str, Basis]:
+        """For each field that has a value, whether words state it or the document implies it."""
+        given = (name for name in _WITH_BASIS if getattr(self, name) is not None)
+        return {name: "inferred" if name in self.inferred else "stated" for name in given}
 
 
 class ReferenceRow(PlacedView):

@@ -140,6 +140,9 @@ def test_targets_hold_the_fields_of_the_contract(
     fields += "canonical period_from period_to cumulative obligation tier baseline provisional parent sentence basis "
     fields += "disputed origin"
     assert row.keys() == set(fields.split())
+    assert row["basis"]["comparator"] == "stated"
+    assert row["basis"].keys() <= {name for name, value in row.items() if value is not None}
+    assert set(row["basis"].values()) <= {"stated", "inferred"}
 
 
 @pytest.fixture(scope="module")
