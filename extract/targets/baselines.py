@@ -99,7 +99,7 @@ def _said(context: Context) -> tuple[str, int]:
 
 
 def _risen_from(context: Context, own: int | None) -> Baseline | None:
-    """从202元、270元提高到209元、280元: the first figures are the bases of the second, in order."""
+    """从310元、420元提高到330元、450元: the first figures are the bases of the second, in order."""
     series = context.series
     before = series[0].previous
     if before is None or not TO.fullmatch(_between(before, series[0])):
