@@ -17,8 +17,8 @@ _PRODUCT = (
     r"\d[\d.]*(?:[×x]\d(?![\d.]*[万亿]{0,2}(?:元|美元|[%％家户人个项名件]))"
     r"|\\?[*＊XＸ][1-9][\d.]*万?(?:[千兆]瓦|[kM]W|[千兆]伏|米|小时|天))"
 )
-# Where a text is not known to be Markdown: 。**398家 follows what was emphasised, and **80%** is.
-_EMPHASIS = r"(?<![^\s。；：！？是”）])\*\*\d|\*\*\d[\d.]*[^\s*，。；\d]{0,4}\*\*(?!\d)"
+# Where a text is not known to be Markdown only **80%**, closed at once, is emphasis: 累计：**6亿元 may well be a blank.
+_EMPHASIS = r"\*\*\d[\d.]*[^\s*，。；\d]{0,4}\*\*(?!\d)"
 _LABEL = r"(?<![^\n])\d{1,2}[.．][*＊XxＸ×]"  # 1.**集团
 
 

@@ -165,6 +165,11 @@ def test_a_blanked_figure_of_markdown(text: str, figures: list[tuple[str, str | 
     assert [(row(quantity)[0], row(quantity)[1]) for quantity in find_quantities(text, markdown=True)] == figures
 
 
+@pytest.mark.parametrize("text", ["预算金额是**6亿元。", "累计：**6亿元", "完成投资**6亿元"])
+def test_what_may_be_a_blank_is_one_where_nothing_says_markdown(text: str) -> None:
+    assert [row(quantity)[:2] for quantity in find_quantities(text)] == [("**6亿元", None)]
+
+
 def test_emphasis_in_a_text_that_does_not_say_it_is_markdown() -> None:
     found = find_quantities("居首位。**398家**金融机构，占**80%**左右，净利润**.6亿元")
     assert [row(quantity)[:2] for quantity in found] == [("398家", "398"), ("80%", "80"), ("**.6亿元", None)]
