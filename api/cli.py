@@ -6,10 +6,10 @@ Rooms are imported inside the commands, so that `duban --help` comes at once.
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
@@ -252,45 +252,33 @@ def demo(context: typer.Context, library: LibraryFolder = None) -> None:
 @evaluation.command(cls=Command)
 def retrieval(data: DataFolder, as_json: AsJson = False) -> None:
     """检索质量：命中率、MRR、nDCG 和耗时。"""
-    from api.progress import stages
     from eval.retrieval import evaluate
 
-    with stages() as tell:
-        figures = evaluate(data, tell)
-    _print_figures(figures, as_json)
+    _show_figures_of(evaluate, data, as_json)
 
 
 @evaluation.command(cls=Command)
 def gold(data: DataFolder, as_json: AsJson = False) -> None:
     """抽取和问答质量：与人工标注对照。"""
-    from api.progress import stages
     from eval.gold import evaluate
 
-    with stages() as tell:
-        figures = evaluate(data, tell)
-    _print_figures(figures, as_json)
+    _show_figures_of(evaluate, data, as_json)
 
 
 @evaluation.command(cls=Command)
 def paragraphs(corpus: CorpusFile, as_json: AsJson = False) -> None:
     """抽取质量：与80个没有见过的段落的人工标注对照，带置信区间。"""
-    from api.progress import stages
     from eval.paragraphs import evaluate
 
-    with stages() as tell:
-        figures = evaluate(corpus, tell)
-    _print_figures(figures, as_json)
+    _show_figures_of(evaluate, corpus, as_json)
 
 
 @evaluation.command(cls=Command)
 def speed(data: DataPath, as_json: AsJson = False) -> None:
     """抽取速度：单核每秒多少字，是否随长度线性增长。"""
-    from api.progress import stages
     from eval.speed import measure
 
-    with stages() as tell:
-        figures = measure(data, tell)
-    _print_figures(figures, as_json)
+    _show_figures_of(measure, data, as_json)
 
 
 def _folder(context: typer.Context, library: Path | None) -> Path:
@@ -341,6 +329,17 @@ def _print_json(view: "BaseModel") -> None:
 def _write_json(text: str) -> None:
     """UTF-8 whatever the terminal's encoding is: a program reads it."""
     sys.stdout.buffer.write(f"{text}\n".encode())
+
+
+def _show_figures_of(
+    work: Callable[[Path, Callable[[str, int, int], None]], dict[str, Any]], data: Path, as_json: bool
+) -> None:
+    """What `work` measures on `data`, its progress meanwhile on standard error."""
+    from api.progress import stages
+
+    with stages() as tell:
+        figures = work(data, tell)
+    _print_figures(figures, as_json)
 
 
 def _print_figures(figures: Mapping[str, object], as_json: bool) -> None:

@@ -1,9 +1,13 @@
 """Many spans asked at once: what stands where, in logarithmic time."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
+from extract.records import Target
 from ingest.document import Span
+
+T = TypeVar("T")
 
 
 class Cover:
@@ -30,5 +34,14 @@ class Cover:
 
 def inside(spans: Sequence[Span], outer: Span) -> range:
     """The indexes of those of `spans` (disjoint and in order) that lie in `outer`."""
-    first = bisect_left(spans, outer.start, key=lambda span: span.start)
-    return range(first, max(first, bisect_right(spans, outer.end, key=lambda span: span.end)))
+    return _range(spans, outer, lambda span: span)
+
+
+def targets_in(targets: Sequence[Target], outer: Span) -> range:
+    """The indexes of those of `targets` (in order) that lie in `outer`."""
+    return _range(targets, outer, lambda target: target.span)
+
+
+def _range(placed: Sequence[T], outer: Span, place: Callable[[T], Span]) -> range:
+    first = bisect_left(placed, outer.start, key=lambda each: place(each).start)
+    return range(first, max(first, bisect_right(placed, outer.end, key=lambda each: place(each).end)))

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from extract.records import State, Tally, Target
 from extract.wording import bare_name, without_verbs
-from ground.units import FAMILY, without_magnitude
+from ground.units import family_of, without_magnitude
 from ingest.document import Document, Span
 
 # What a state is called, how far it is, and where the tally's own words stop. Lists of words parted by blanks.
@@ -90,7 +90,7 @@ class _Open:
 def find_tallies(document: Document, targets: Sequence[Target]) -> Iterator[Tally]:
     """The counts with states in `document`, in order; `targets` are its figures."""
     for _, group in groupby(targets, key=lambda target: target.sentence):
-        counted = [t for t in group if FAMILY.get(without_magnitude(t.unit), "") not in _OTHER_FAMILIES and t.unit]
+        counted = [t for t in group if family_of(t.unit) not in _OTHER_FAMILIES and t.unit]
         if len(counted) > 1 and counted[0].upper is None:
             yield from _of_sentence(document, counted)
 

@@ -13,7 +13,7 @@ from extract.model.replies import FigureSaid
 from extract.records import Target
 from extract.wording import REFERENCE_POINT, bare_name, is_verb
 from ground.quantity import Quantity, find_quantities
-from ground.units import FAMILY, without_magnitude
+from ground.units import family_of
 from ingest.document import Document, Span
 
 _LONGEST_NAME = 40
@@ -62,7 +62,7 @@ class Figure:
 
     @property
     def family(self) -> str:
-        return "multiple" if self.target.text.startswith("翻") else FAMILY.get(without_magnitude(self.target.unit), "")
+        return "multiple" if self.target.text.startswith("翻") else family_of(self.target.unit)
 
 
 @dataclass(frozen=True, slots=True)

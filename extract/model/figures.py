@@ -13,7 +13,7 @@ from extract.model.fields import FIELDS, Figure, figure_at, weigh
 from extract.model.replies import FigureSaid, FiguresReply, MissedSaid, NumberedSaid, Said
 from extract.records import Dropped, Target
 from ground.quantity import Quantity
-from ground.units import FAMILY, without_magnitude
+from ground.units import family_of
 from ingest.document import Document, Span
 from ingest.sentences import sentences
 
@@ -90,7 +90,7 @@ def _renamed(now: Target, before: Target) -> Target:
     """With the name that the table has for it."""
     if (now.indicator, now.measure) == (before.indicator, before.measure):
         return now
-    row = canonical(now.indicator, FAMILY.get(without_magnitude(now.unit), ""), now.measure)
+    row = canonical(now.indicator, family_of(now.unit), now.measure)
     return replace(now, canonical=row.name if row else None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.model.tasks import NewTask
 from extract.records import Target, Task, TaskList, TaskMeasure, Unaccounted
-from extract.spans import Cover, inside
+from extract.spans import Cover, targets_in
 from extract.tasks.find import task_of
 from ingest.document import Document
 
@@ -54,7 +54,7 @@ def with_tasks(document: Document, found: TaskList, added: Sequence[NewTask]) ->
 
 
 def _made(document: Document, targets: Sequence[Target], new: NewTask) -> Task:
-    own = inside([target.span for target in targets], new.text.span)
+    own = targets_in(targets, new.text.span)
     task = task_of(document, targets, own, new.text)
     return replace(task, deadline=new.deadline or task.deadline, origin="model")
 

@@ -1,11 +1,10 @@
 """The rows of the task list: leaf items of plan text, goal-bearing clauses outside them, rows of task tables."""
 
 import hashlib
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extract.records import Deadline, Reference, Target, Task, TaskMeasure
-from extract.spans import Cover
+from extract.spans import Cover, targets_in
 from extract.tasks.category import category_of
 from extract.tasks.deadlines import find_deadline
 from extract.tasks.headlines import headlines
@@ -28,7 +27,7 @@ def find_tasks(document: Document, targets: Sequence[Target], references: Sequen
     texts = sorted(
         [*items(document, found), *rows, *headlines(document, targets, references, taken)], key=lambda text: text.span
     )
-    return tuple(task_of(document, targets, _in(targets, text.span), text) for text in texts)
+    return tuple(task_of(document, targets, targets_in(targets, text.span), text) for text in texts)
 
 
 def task_of(document: Document, targets: Sequence[Target], own: range, found: TaskText) -> Task:
@@ -83,15 +82,9 @@ def _deadline(text: str, found: TaskText, year: int | None) -> tuple[Deadline | 
 
 def _beside(targets: Sequence[Target], found: TaskText) -> Sequence[Target]:
     """The targets that stand before the clause in its sentence: the word that governs them governs it."""
-    return [targets[i] for place in found.above for i in _in(targets, place)]
+    return [targets[i] for place in found.above for i in targets_in(targets, place)]
 
 
 def _measure(text: str, targets: Sequence[Target], span: Span, year: int | None) -> TaskMeasure:
     action, object_ = action_and_object(span.of(text))
-    return TaskMeasure(span, action, object_, find_deadline(text, span, year), tuple(_in(targets, span)))
-
-
-def _in(targets: Sequence[Target], span: Span) -> range:
-    """The indexes of the targets, which stand in order, that lie in `span`."""
-    first = bisect_left(targets, span.start, key=lambda target: target.span.start)
-    return range(first, max(first, bisect_right(targets, span.end, key=lambda target: target.span.end)))
+    return TaskMeasure(span, action, object_, find_deadline(text, span, year), tuple(targets_in(targets, span)))
