@@ -1,0 +1,23 @@
+"""What the values of the records are called in Chinese, on sheets, in letters and at the terminal."""
+
+from collections.abc import Mapping
+
+from check.records import Basis, Light, Status, TaskState
+
+STATUSES: Mapping[Status, str] = {
+    "exceeded": "超额完成",
+    "met": "完成",
+    "missed": "未完成",
+    "partial": "部分完成",
+    "ongoing": "未到期",
+    "no_evidence": "无依据",
+}
+TASK_STATES: Mapping[TaskState, str] = {
+    "done": "已完成",
+    "ongoing": "正在推进",
+    "started": "已启动",
+    "planned": "计划",
+    "none": "无依据",
+}
+LIGHTS: Mapping[Light, str] = {"green": "绿灯", "yellow": "黄灯", "red": "红灯", "blue": "蓝灯", "grey": "灰灯"}
+BASES: Mapping[Basis, str] = {"arithmetic": "按数计算", "claim": "原文表述", "both": "数字与表述一致", "none": ""}
