@@ -3,11 +3,14 @@
 Figures of documents are Decimal; `confidence` and `likeness` are scores from 0 to 1. Rates are in percent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from extract.records import Comparator, Target, Task
 from ground.citation import Citation
@@ -15,6 +18,7 @@ from ground.citation import Citation
 Status = Literal["exceeded", "met", "missed", "partial", "ongoing", "no_evidence"]
 TaskState = Literal["done", "ongoing", "started", "planned", "none"]  # 已完成, 正在推进, 已启动, 计划, 无依据
 Basis = Literal["arithmetic", "claim", "both", "none"]  # 按数计算, 原文表述, 二者都有, 没有依据
+Embed: TypeAlias = Callable[[Sequence[str]], npt.NDArray[np.float32]]  # vectors of length 1, one a text
 Light = Literal["green", "yellow", "red", "blue", "grey"]
 
 
@@ -22,7 +26,8 @@ Light = Literal["green", "yellow", "red", "blue", "grey"]
 class Actual:
     """What the reports give for a goal, as written; None for a blanked figure.
 
-    `formula` shows how code computed it (a sum of several reports, growth from two levels), None where a report says it.
+    `formula` shows how code computed it (a sum of several reports, growth from two levels); None where a report says
+    it.
     """
 
     value: Decimal | None
@@ -87,9 +92,9 @@ class Decision:
 class Verdict:
     """Whether a goal of the plan was reached, with the places that say so.
 
-    `number` is the goal's index among the plan's targets. `gap` is actual less goal in the goal's unit, `rate` the share
-    of the goal that was done, `formula` the arithmetic of both. `evidence` are the places that settle it, `against`
-    those that say otherwise. `decision` is what a person said of it, beside what the machine says here.
+    `number` is the goal's index among the plan's targets. `gap` is actual less goal in the goal's unit, `rate` the
+    share of the goal that was done, `formula` the arithmetic of both. `evidence` are the places that settle it,
+    `against` those that say otherwise. `decision` is what a person said of it, beside what the machine says here.
     """
 
     id: str
