@@ -1,9 +1,10 @@
 """The value that is exported: a table with a title, Chinese headers and plain cells."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from ingest.errors import DubanError
 
@@ -28,15 +29,20 @@ class Noted:
     note: str
 
 
+Colour = Literal["green", "yellow", "red", "blue", "grey"]
 CellValue: TypeAlias = str | int | Decimal | date | Amount | Noted | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A header and how wide its column is, in characters of half width."""
+    """A header and how wide its column is, in characters of half width.
+
+    A cell whose whole text `colours` names has that colour, where the format has colours, and after an edit too.
+    """
 
     header: str
     width: int
+    colours: Mapping[str, Colour] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

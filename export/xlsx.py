@@ -1,6 +1,6 @@
 """Sheets as an Excel workbook that reads and prints well."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -12,13 +12,15 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from export.atomic import write_whole
-from export.sheet import Amount, CellValue, Column, Noted, Sheet
+from export.sheet import Amount, CellValue, Colour, Column, Noted, Sheet
 
 EXACT_DIGITS = 15  # Excel keeps numbers as binary floats; a number with more digits stands as text
 LONGEST_TEXT = 32_767  # characters that Excel takes in one cell
@@ -35,6 +37,14 @@ _LINE = Side(style="thin", color="BFBFBF")
 _BORDER = Border(_LINE, _LINE, _LINE, _LINE)
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+# the fill and the letters; dark enough on light enough to be read in print too
+_COLOURS: Mapping[Colour, tuple[str, str]] = {
+    "green": ("E2F0D9", "2E6B1F"),
+    "yellow": ("FFF2CC", "7F6000"),
+    "red": ("F8CBC6", "9C0006"),
+    "blue": ("DDEBF7", "1F4E79"),
+    "grey": ("EDEDED", "595959"),
+}
 
 
 def write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
@@ -44,6 +54,7 @@ def write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         page: Worksheet = book.create_sheet(sheet.title)
         _fill(page, sheet)
+        _colour(page, sheet)
         _lay_out(page, sheet)
     data = BytesIO()
     book.save(data)
@@ -123,6 +134,18 @@ def _note_height(note: str) -> int:
 def _fitting(text: str) -> str:
     clean: str = ILLEGAL_CHARACTERS_RE.sub("", text)
     return clean if len(clean) <= LONGEST_TEXT else clean[: LONGEST_TEXT - len(CUT)] + CUT
+
+
+def _colour(page: Worksheet, sheet: Sheet) -> None:
+    """As conditional formatting: a cell that somebody edits changes its colour with its text."""
+    for number, column in enumerate(sheet.columns, 1):
+        letter = get_column_letter(number)
+        for text, colour in column.colours.items():
+            fill, letters = _COLOURS[colour]
+            quoted = text.replace('"', '""')
+            style = DifferentialStyle(font=Font(color=letters), fill=PatternFill(bgColor=fill))
+            rule = Rule(type="cellIs", operator="equal", formula=[f'"{quoted}"'], dxf=style)
+            page.conditional_formatting.add(f"{letter}2:{letter}{max(2, len(sheet.rows) + 1)}", rule)
 
 
 def _lay_out(page: Worksheet, sheet: Sheet) -> None:

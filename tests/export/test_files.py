@@ -96,6 +96,19 @@ def test_paper_may_have_fewer_columns(tmp_path: Path) -> None:
     assert load_workbook(tmp_path / "纸.xlsx")["任务清单"].print_area == "'任务清单'!$A$1:$A$2"
 
 
+def test_a_column_colours_the_texts_that_it_names_by_a_rule_of_the_workbook(tmp_path: Path) -> None:
+    columns = (Column("序号", 6), Column("状态", 10, {"完成": "green", '未"完成"': "red"}))
+    write_xlsx(tmp_path / "色.xlsx", [Sheet("核查", columns, ((1, "完成"), (2, "其他")))])
+    page = load_workbook(tmp_path / "色.xlsx")["核查"]
+    ((place, rules),) = [(str(each.sqref), each.rules) for each in page.conditional_formatting]
+    assert place == "B2:B3"
+    assert [(rule.operator, rule.formula) for rule in rules] == [
+        ("equal", ['"完成"']),
+        ("equal", ['"未""完成"""']),
+    ]
+    assert len({rule.dxf.fill.bgColor.rgb for rule in rules}) == 2
+
+
 @pytest.mark.parametrize("start", FORMULA_STARTS)
 def test_no_cell_of_a_csv_runs_as_a_formula(tmp_path: Path, start: str) -> None:
     assert csv_cell_of(tmp_path / "清单.csv", f"{start}1+1") == f"'{start}1+1"
