@@ -1,4 +1,7 @@
-"""Extraction and answers held against documents that people annotated (outline, targets, tasks, questions)."""
+"""Extraction, checks and answers held against documents that people annotated.
+
+What is annotated: outline, targets, tasks; verdicts on the goals of a plan in a later report; questions.
+"""
 
 import json
 import re
@@ -10,10 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from ask.answer import Answer
+from ask.shelf import Volume
+from check.checking import check
+from check.records import Verdict
 from eval.matching import Record, overlap, share
-from eval.scores import STRICT, Score, figures, pooled, score_outline, score_targets, score_tasks
+from eval.scores import STRICT, Score, figures, pooled, score_outline, score_targets, score_tasks, score_verdicts
 from extract.records import Target, Task
 from extract.tasklist import extract
+from ground.citation import Citation
+from index.embedder import load_embedder
 from ingest.document import Document, Span
 from ingest.errors import DubanError
 from ingest.outline import flatten
@@ -23,6 +31,7 @@ from library.service import Library
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 _LONGEST_ANSWER = {"list": 600}
 _LONGEST = 300
+_VERDICTS = ".verdicts.jsonl"
 _QUOTE = range(6, 401)  # a citation that points is neither a word nor a page
 
 
@@ -41,11 +50,12 @@ class _Gold:
 
 
 def evaluate(data: Path, progress: Progress = lambda *_: None) -> dict[str, Any]:
-    """Measures for the gold in the folder `data`, by document and pooled.
+    """Measures for the gold in the folder `data`, by document, by plan with its report, and pooled.
 
-    `data` holds `<doc>.outline.jsonl`, `<doc>.targets.jsonl`, `<doc>.tasks.jsonl` and `<set>.questions.jsonl`; the
-    documents stand in its `src/` or beside it. `paragraphs.jsonl` and `stretches.jsonl` name the parts of documents
-    that are annotated, where not all is. Raises GoldError where there is no gold or a document is missing.
+    `data` holds `<doc>.outline.jsonl`, `<doc>.targets.jsonl`, `<doc>.tasks.jsonl`, `<plan>--<report>.verdicts.jsonl`
+    and `<set>.questions.jsonl`; the documents stand in its `src/` or beside it. `paragraphs.jsonl` and
+    `stretches.jsonl` name the parts of documents that are annotated, where not all is. Raises GoldError where there is
+    no gold or a document is missing.
     """
     gold = _open(data)
     documents: dict[str, dict[str, Score]] = {}
@@ -54,21 +64,24 @@ def evaluate(data: Path, progress: Progress = lambda *_: None) -> dict[str, Any]
         name, kind = path.name.rsplit(".", 2)[0], path.name.rsplit(".", 2)[1]
         documents.setdefault(name, {})[kind] = _MEASURES[kind](read(_source(gold, name)), _lines(path), gold)
         progress("documents", done, len(files))
+    pairs = _verdicts(gold, progress)
     sets = {path.name.rsplit(".", 2)[0]: path for path in sorted(data.glob("*.questions.jsonl"))}
     questions = {name: _questions(gold, _lines(path), progress) for name, path in sets.items()}
-    if not documents and not questions:
+    if not (documents or pairs or questions):
         raise GoldError("没有标注文件", where=str(data), remedy="请给出含 *.targets.jsonl 等标注的文件夹")
     return {
         "documents": {
             name: {kind: figures(score) for kind, score in kinds.items()} for name, kinds in documents.items()
         },
-        "pooled": {kind: figures(pooled(_of_kind(documents, kind))) for kind in _MEASURES if _of_kind(documents, kind)},
+        "pairs": {name: figures(score) for name, score in pairs.items()},
+        "pooled": {kind: figures(pooled(scores)) for kind, scores in _by_kind(documents, pairs).items() if scores},
         "questions": questions,
     }
 
 
-def _of_kind(documents: Mapping[str, Mapping[str, Score]], kind: str) -> list[Score]:
-    return [kinds[kind] for kinds in documents.values() if kind in kinds]
+def _by_kind(documents: Mapping[str, Mapping[str, Score]], pairs: Mapping[str, Score]) -> dict[str, list[Score]]:
+    of_documents = {kind: [kinds[kind] for kinds in documents.values() if kind in kinds] for kind in _MEASURES}
+    return of_documents | {"verdicts": list(pairs.values())}
 
 
 def _open(data: Path) -> _Gold:
@@ -151,6 +164,43 @@ _MEASURES: Mapping[str, Callable[[Document, Sequence[Record], _Gold], Score]] = 
     "targets": _targets,
     "tasks": _tasks,
 }
+
+
+def _verdicts(gold: _Gold, progress: Progress) -> dict[str, Score]:
+    """The scores of each plan and report whose names a file of verdicts carries."""
+    files = sorted(gold.folder.glob(f"*{_VERDICTS}"))
+    scores: dict[str, Score] = {}
+    for done, path in enumerate(files, 1):
+        name = path.name.removesuffix(_VERDICTS)
+        scores[name] = score_verdicts(_checked(gold, *name.split("--")), _lines(path))
+        progress("pairs", done, len(files))
+    return scores
+
+
+def _checked(gold: _Gold, plan: str, *reports: str) -> list[Record]:
+    volumes = [_volume(gold, report) for report in reports]
+    found = check(_volume(gold, plan), volumes, load_embedder().embed_passages)
+    return [verdict_record(verdict) for verdict in found.verdicts]
+
+
+def _volume(gold: _Gold, name: str) -> Volume:
+    document = read(_source(gold, name))
+    return Volume(document, extract(document))
+
+
+def verdict_record(verdict: Verdict) -> Record:
+    """A verdict as gold writes it."""
+    actual = verdict.actual
+    return {
+        "goal": {**_place(verdict.goal.span), "text": verdict.goal.text},
+        "status": verdict.status,
+        "actual": actual and {"value": _plain(actual.value), "unit": actual.unit, "text": actual.text},
+        "evidence": [_quoted(citation) for citation in verdict.evidence],
+    }
+
+
+def _quoted(citation: Citation) -> Record:
+    return {**_place(citation.span), "quote": citation.quote}
 
 
 def _questions(gold: _Gold, questions: Sequence[Record], progress: Progress) -> dict[str, Any]:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eval.matching import Record, alike, equal, pair_up, rates, share
+from eval.matching import Record, alike, equal, overlap, pair_up, rates, share
 
 STRICT = ("kind", "measure", "direction", "comparator", "value", "upper", "unit", "masked")
 _SAMPLES = 1000
+_DONE = ("met", "exceeded")
+_LONGEST_EVIDENCE = 600  # characters of all quotes together: what is longer does not point
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Count:
 
     def __add__(self, other: "Count") -> "Count":
         both = None if self.predicted is None or other.predicted is None else self.predicted + other.predicted
-        return Count(self.right + other.right, both, self.gold + other.gold)
+        return type(self)(self.right + other.right, both, self.gold + other.gold)
 
     @property
     def figure(self) -> float | dict[str, float]:
@@ -33,6 +35,16 @@ class Count:
         """F1 or the share that is right: 0 to 1."""
         whole = self.gold if self.predicted is None else (self.predicted + self.gold) / 2
         return self.right / whole if whole else 0.0
+
+
+class Mistakes(Count):
+    """How often something happened that never should: shown as the number itself."""
+
+    __slots__ = ()
+
+    @property
+    def figure(self) -> float:
+        return self.right
 
 
 Score = Mapping[str, Count]
@@ -102,6 +114,44 @@ def score_tasks(predicted: Sequence[Record], gold: Sequence[Record]) -> Score:
         "responsible": Count(common, *units),
         "title": _share(pairs, gold, lambda p, g: alike(p["title"], g["title"])),
     }
+
+
+def score_verdicts(predicted: Sequence[Record], gold: Sequence[Record]) -> Score:
+    """Goals that got a verdict, and of all gold: the status, and with 完成 and 超额完成 taken as one (merged).
+
+    `value` (with its unit) and `evidence` count where the gold has a figure and the place that gives it.
+    `said_done_but_not` is how many goals were called reached that gold calls something else.
+    """
+    goals = [{**g["goal"], "of": g} for g in gold]
+    pairs = [(p["of"], g["of"]) for p, g in pair_up([{**p["goal"], "of": p} for p in predicted], goals, 0.5)]
+    settled = [(p, g) for p, g in pairs if _settled(g)]
+    of_settled = sum(map(_settled, gold))
+    return {
+        "matched": Count(len(pairs), None, len(gold)),
+        "status": _share(pairs, gold, _same("status")),
+        "merged": _share(pairs, gold, lambda p, g: _merged(p) == _merged(g)),
+        "value": Count(sum(_same_actual(p["actual"], g["actual"]) for p, g in settled), None, of_settled),
+        "evidence": Count(sum(_points(p["evidence"], g["evidence"]) for p, g in settled), None, of_settled),
+        "said_done_but_not": Mistakes(sum(_merged(p) == "done" != _merged(g) for p, g in pairs), None, len(gold)),
+    }
+
+
+def _settled(verdict: Record) -> bool:
+    return bool(verdict["actual"] and verdict["evidence"])
+
+
+def _merged(verdict: Record) -> str:
+    return "done" if verdict["status"] in _DONE else str(verdict["status"])
+
+
+def _same_actual(predicted: Record | None, gold: Record) -> bool:
+    return predicted is not None and all(equal(predicted[field], gold[field]) for field in ("value", "unit"))
+
+
+def _points(predicted: Sequence[Record], gold: Sequence[Record]) -> bool:
+    """One of the quotes overlaps the gold's, and all of them together are short enough to read."""
+    length = sum(quote["end"] - quote["start"] for quote in predicted)
+    return length <= _LONGEST_EVIDENCE and any(overlap(p, g) > 0 for p in predicted for g in gold)
 
 
 def _date(task: Record) -> str | None:

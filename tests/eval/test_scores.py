@@ -2,7 +2,17 @@
 
 import pytest
 
-from eval.scores import Count, figures, intervals, pooled, score_outline, score_targets, score_tasks
+from eval.scores import (
+    Count,
+    Mistakes,
+    figures,
+    intervals,
+    pooled,
+    score_outline,
+    score_targets,
+    score_tasks,
+    score_verdicts,
+)  # fmt: skip
 
 TARGET = {
     "start": 5, "end": 9, "kind": "goal", "measure": "level", "direction": None, "comparator": ">=", "value": "20",
@@ -12,6 +22,12 @@ TASK = {
     "start": 0, "end": 20, "title": "清理企业", "deadline": {"date": "2023-06-30"}, "category": "quantified",
     "strength": None, "lead": ["规划科"], "responsible": ["规划科", "各企业"],
 }  # fmt: skip
+
+VERDICT = {
+    "goal": {"start": 10, "end": 15}, "status": "met", "actual": {"value": "11.3", "unit": "亿元"},
+    "evidence": [{"start": 40, "end": 60}],
+}  # fmt: skip
+SILENT = {"goal": {"start": 30, "end": 33}, "status": "no_evidence", "actual": None, "evidence": []}
 
 
 def test_a_right_prediction_counts_everywhere():
@@ -40,6 +56,43 @@ def test_units_responsible_are_counted_one_by_one():
     assert score["responsible"] == Count(1, 1, 2)
     assert score["deadline"].value == score["lead"].value == 1
     assert score_tasks([TASK | {"deadline": None}], [TASK])["deadline"].value == 0
+
+
+def test_a_right_verdict_counts_everywhere():
+    assert figures(score_verdicts([VERDICT, SILENT], [VERDICT, SILENT])) == {
+        "matched": 1.0, "status": 1.0, "merged": 1.0, "value": 1.0, "evidence": 1.0, "said_done_but_not": 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({"status": "exceeded"}, {"status"}),
+        ({"status": "missed"}, {"status", "merged"}),
+        ({"actual": {"value": "11.30", "unit": "亿元"}}, set()),
+        ({"actual": {"value": "11.3", "unit": "万元"}}, {"value"}),
+        ({"actual": None}, {"value"}),
+        ({"evidence": [{"start": 60, "end": 70}]}, {"evidence"}),
+        ({"evidence": [{"start": 50, "end": 70}]}, set()),
+        ({"evidence": [{"start": 0, "end": 601}]}, {"evidence"}),
+        ({"goal": {"start": 20, "end": 25}}, {"matched", "status", "merged", "value", "evidence"}),
+    ],
+)
+def test_what_a_wrong_field_of_a_verdict_costs(change, wrong):
+    score = score_verdicts([VERDICT | change], [VERDICT])
+    assert {name for name, count in score.items() if count.right < 1} == wrong | {"said_done_but_not"}
+
+
+def test_a_goal_called_reached_that_was_not_is_counted_as_such():
+    missed = VERDICT | {"status": "missed"}
+    score = pooled([score_verdicts([VERDICT], [missed]), score_verdicts([VERDICT | SILENT], [VERDICT | SILENT])])
+    assert score["said_done_but_not"] == Mistakes(1, None, 2)
+    assert figures(score)["said_done_but_not"] == 1
+    assert figures(score_verdicts([missed], [VERDICT]))["said_done_but_not"] == 0
+
+
+def test_the_figure_counts_only_where_gold_has_one():
+    assert score_verdicts([SILENT], [SILENT])["value"] == Count(0, None, 0)
 
 
 def test_a_heading_is_found_at_its_very_start():
