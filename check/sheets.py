@@ -1,0 +1,280 @@
+"""A check as a ledger for the office: the goals, the tasks, what was found, the counts, and figures in a row."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from check.labels import BASES, LIGHTS, STATUSES, TASK_STATES
+from check.records import Check, CheckFinding, Decision, DocumentNote, Light, Series, TaskVerdict, Verdict
+from check.summary import standing_name, summarise
+from export.sheet import Amount, CellValue, Colour, Column, Noted, Sheet
+from extract.records import Target
+from extract.sheets.labels import DIRECTIONS, MASKED, MEASURES, SIGNS
+from extract.sheets.places import numbered, place
+from ground.citation import Citation
+
+_STATUS_COLOURS: Mapping[str, Colour] = {
+    STATUSES["exceeded"]: "green",
+    STATUSES["met"]: "green",
+    STATUSES["missed"]: "red",
+    STATUSES["partial"]: "yellow",
+    STATUSES["ongoing"]: "blue",
+    STATUSES["no_evidence"]: "grey",
+}
+_STATE_COLOURS: Mapping[str, Colour] = {
+    TASK_STATES["done"]: "green",
+    TASK_STATES["ongoing"]: "blue",
+    TASK_STATES["started"]: "blue",
+    TASK_STATES["planned"]: "yellow",
+    TASK_STATES["none"]: "grey",
+}
+_COLOUR_OF_LIGHT: Mapping[Light, Colour] = {name: name for name in LIGHTS}
+_LIGHT_COLOURS: Mapping[str, Colour] = {LIGHTS[light]: colour for light, colour in _COLOUR_OF_LIGHT.items()}
+_LIGHT = Column("灯", 6, _LIGHT_COLOURS)
+_DECIDED = (Column("核实结论", 12), Column("核实人", 9), Column("核实时间", 16), Column("核实意见", 24))
+_GOALS_ON_PAPER = 14  # columns, up to 报告出处
+_GOALS = (
+    Column("序号", 5),
+    Column("指标", 20),
+    Column("目标", 9),
+    Column("单位", 8),
+    Column("口径", 8),
+    Column("期限", 7),
+    Column("实际", 12),
+    Column("完成率（%）", 9),
+    Column("差额", 9),
+    Column("状态", 10, _STATUS_COLOURS),
+    _LIGHT,
+    Column("依据", 40),
+    Column("计划出处", 18),
+    Column("报告出处", 20),
+    Column("计算式", 28),
+    Column("序时进度", 24),
+    Column("判断方式", 12),
+    Column("可信度", 8),
+    *_DECIDED,
+    Column("程序判断", 10),
+    Column("备注", 40),
+)
+_TASKS_ON_PAPER = 9  # columns, up to 报告出处
+_TASKS = (
+    Column("序号", 5),
+    Column("任务", 40),
+    Column("牵头单位", 14),
+    Column("时限", 12),
+    Column("状态", 10, _STATE_COLOURS),
+    _LIGHT,
+    Column("依据", 46),
+    Column("计划出处", 18),
+    Column("报告出处", 20),
+    Column("可信度", 8),
+    *_DECIDED,
+    Column("程序判断", 10),
+    Column("备注", 40),
+)
+_FINDINGS = (
+    Column("序号", 5),
+    Column("类型", 16),
+    Column("说明", 50),
+    Column("算式", 28),
+    Column("有关目标", 20),
+    Column("原文", 50),
+    Column("出处", 24),
+)
+_SUMMARY = (Column("类别", 14), Column("名称", 44), Column("数量", 10), Column("说明", 44))
+_SERIES = (
+    Column("序号", 5),
+    Column("指标", 24),
+    Column("报告", 34),
+    Column("截至", 12),
+    Column("数值", 11),
+    Column("单位", 8),
+    Column("较上期", 10),
+    Column("算式", 28),
+    Column("原文", 40),
+    Column("出处", 22),
+)
+
+
+def sheets(check: Check) -> tuple[Sheet, ...]:
+    """The sheets 目标核查, 任务核查, 发现, 汇总, and 序列 where several reports give figures in a row."""
+    found = (_goal_sheet(check), _task_sheet(check), _finding_sheet(check), _summary_sheet(check))
+    return (*found, _series_sheet(check)) if check.series else found
+
+
+def _goal_sheet(check: Check) -> Sheet:
+    rows = numbered(_goal_cells(check, verdict) for verdict in check.verdicts)
+    return Sheet("目标核查", _GOALS, rows, printed=_GOALS_ON_PAPER)
+
+
+def _goal_cells(check: Check, verdict: Verdict) -> tuple[CellValue, ...]:
+    goal = verdict.goal
+    return (
+        goal.indicator,
+        _asked(goal),
+        goal.unit,
+        MEASURES[goal.measure] + (DIRECTIONS[goal.direction] if goal.direction else ""),
+        goal.period,
+        _reported(verdict),
+        verdict.rate,
+        verdict.gap,
+        standing_name(verdict),
+        LIGHTS[verdict.light],
+        "\n".join(_quoted(verdict)),
+        _source(verdict.citation),
+        _sources(check, (*verdict.evidence, *verdict.against)),
+        verdict.formula,
+        verdict.progress.formula if verdict.progress else None,
+        BASES[verdict.basis],
+        f"{verdict.confidence:.0%}",
+        *_decision_cells(verdict),
+        STATUSES[verdict.status],
+        "\n".join(filter(None, (verdict.reason, verdict.disputed))),
+    )
+
+
+def _asked(goal: Target) -> CellValue:
+    if goal.value is None:
+        return MASKED
+    if goal.upper is not None:
+        return f"{goal.value:f}—{goal.upper:f}"
+    return Amount(goal.value, SIGNS[goal.comparator])
+
+
+def _reported(verdict: Verdict) -> CellValue:
+    """A number that can be held against the goal's column; with its unit as text where that is another."""
+    actual = verdict.actual
+    if actual is None:
+        return None
+    if actual.value is None:
+        return MASKED
+    if actual.unit != verdict.goal.unit or actual.provisional:
+        return actual.text + ("（预计）" if actual.provisional else "")
+    return Amount(actual.value, SIGNS[actual.comparator])
+
+
+def _quoted(verdict: Verdict) -> Iterator[str]:
+    for citation in verdict.evidence:
+        yield citation.quote
+    for citation in verdict.against:
+        yield f"不同表述：{citation.quote}"
+
+
+def _source(citation: Citation, report: str = "") -> CellValue:
+    """Where a quote stands, with the quote as a note."""
+    page = f"，第{citation.page}页" if citation.page else ""
+    return Noted(report + " › ".join((*citation.path, place(citation.span))) + page, citation.quote)
+
+
+def _sources(check: Check, citations: Iterable[Citation]) -> CellValue:
+    """Where the quotes stand, one a line; which report it is stands before where there are several."""
+    found = list(citations)
+    lines = [_source(citation, _report(check, citation)) for citation in found]
+    texts = [line.text for line in lines if isinstance(line, Noted)]
+    return Noted("\n".join(texts), "\n".join(citation.quote for citation in found)) if texts else None
+
+
+def _report(check: Check, citation: Citation) -> str:
+    return f"{citation.doc} › " if len(check.reports) > 1 else ""
+
+
+def _decision_cells(verdict: Verdict | TaskVerdict) -> tuple[CellValue, ...]:
+    given = verdict.decision
+    if given is None:
+        return "待核", None, None, None
+    return _decided(verdict, given), given.who, f"{given.when.astimezone():%Y-%m-%d %H:%M}", given.note
+
+
+def _decided(verdict: Verdict | TaskVerdict, given: Decision) -> str:
+    kind = "" if given.confirms else "改判："
+    return f"{kind}{standing_name(verdict)}{f'，{given.value}' if given.value else ''}"
+
+
+def _task_sheet(check: Check) -> Sheet:
+    rows = numbered(_task_cells(check, verdict) for verdict in check.task_verdicts)
+    return Sheet("任务核查", _TASKS, rows, printed=_TASKS_ON_PAPER)
+
+
+def _task_cells(check: Check, verdict: TaskVerdict) -> tuple[CellValue, ...]:
+    task = verdict.task
+    return (
+        task.label + task.title,
+        "、".join(task.lead),
+        (task.deadline.date or task.deadline.text) if task.deadline else None,
+        standing_name(verdict),
+        LIGHTS[verdict.light],
+        "\n".join(f"{each.citation.quote}（{TASK_STATES[each.state]}）" for each in verdict.evidence),
+        _source(task.citation),
+        _sources(check, (each.citation for each in verdict.evidence)),
+        f"{verdict.confidence:.0%}",
+        *_decision_cells(verdict),
+        TASK_STATES[verdict.state],
+        verdict.reason,
+    )
+
+
+def _finding_sheet(check: Check) -> Sheet:
+    indicators = {verdict.id: verdict.goal.indicator for verdict in check.verdicts}
+    rows = [_finding_cells(finding, indicators) for finding in check.findings]
+    notices: list[tuple[CellValue, ...]] = [("提示", notice, None, None, None, None) for notice in check.notices]
+    return Sheet("发现", _FINDINGS, numbered([*rows, *notices]))
+
+
+def _finding_cells(finding: CheckFinding, indicators: Mapping[str, str]) -> tuple[CellValue, ...]:
+    return (
+        finding.code,
+        finding.message,
+        finding.formula,
+        indicators.get(finding.verdict or ""),
+        "\n".join(citation.quote for citation in finding.citations),
+        "\n".join(" › ".join((each.doc, *each.path, place(each.span))) for each in finding.citations),
+    )
+
+
+def _summary_sheet(check: Check) -> Sheet:
+    return Sheet("汇总", _SUMMARY, tuple(_summary_rows(check)))
+
+
+def _summary_rows(check: Check) -> Iterator[tuple[CellValue, ...]]:
+    counts = summarise(check)
+    yield "计划", check.plan.title, None, _about(check.plan)
+    for report in check.reports:
+        yield "报告", report.title, None, _about(report)
+    yield from _count_rows("目标状态", counts.statuses, STATUSES.items())
+    yield from _count_rows("任务状态", counts.task_states, TASK_STATES.items())
+    yield from _count_rows("灯", counts.lights, LIGHTS.items())
+    both = len(check.verdicts) + len(check.task_verdicts)
+    yield "核实", "已由人核实", counts.decided, f"共{both}项，其余待核"
+    for unit in check.ranking:
+        yield "单位完成率", f"第{unit.rank}名 {unit.unit}", unit.rate, unit.formula
+
+
+def _count_rows(
+    kind: str, counts: Mapping[str, int], names: Iterable[tuple[str, str]]
+) -> Iterator[tuple[CellValue, ...]]:
+    for value, name in names:
+        yield kind, name, counts[value], None
+
+
+def _about(note: DocumentNote) -> str:
+    years = "、".join(map(str, note.years))
+    return "　".join(filter(None, (note.organisation, years)))
+
+
+def _series_sheet(check: Check) -> Sheet:
+    goals = {verdict.id: verdict.goal.indicator for verdict in check.verdicts}
+    rows = numbered(cells for series in check.series for cells in _series_rows(check, series, goals))
+    return Sheet("序列", _SERIES, rows)
+
+
+def _series_rows(check: Check, series: Series, goals: Mapping[str, str]) -> Iterator[tuple[CellValue, ...]]:
+    for point in series.points:
+        yield (
+            goals.get(series.verdict),
+            check.reports[point.report].title,
+            point.as_of,
+            point.value,
+            point.unit,
+            point.change,
+            point.formula,
+            point.citation.quote,
+            _source(point.citation),
+        )
