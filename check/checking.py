@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 from ask.shelf import Volume
+from check.alignment.candidates import Alignment
+from check.goals import goals_of
 from check.records import Check, DocumentNote, Embed
+from check.verdicts import judge
 from ingest.document import Document
 
 
 def check(plan: Volume, reports: Sequence[Volume], embed: Embed) -> Check:
     """The verdicts on all goals and tasks of `plan` from the text of `reports`, in the order of the plan."""
-    del embed
-    return Check(note(plan.document), tuple(note(report.document) for report in reports), (), (), ())
+    alignment = Alignment(plan, reports, embed)
+    verdicts = tuple(judge(alignment, number, goal, str(number)) for number, goal in goals_of(plan))
+    return Check(note(plan.document), tuple(note(report.document) for report in reports), verdicts, (), ())
 
 
 def note(document: Document) -> DocumentNote:

@@ -1,0 +1,86 @@
+"""The figures of the reports that may settle a goal, ranked."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from ask.shelf import Volume
+from check.alignment.contrasts import narrower, opposed
+from check.alignment.objections import objection
+from check.alignment.sides import Side, actuals, goal_side
+from check.alignment.words import Lexicon
+from check.records import Candidate, Embed
+from extract.records import Target
+from ground.citation import cite
+
+LEAST = 0.45  # the likeness from which a figure is a candidate at all
+SETTLES = 0.62  # the likeness from which a figure settles a goal
+_SHOWN = 5
+_SAME_CANONICAL = 0.97
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The figures of all reports, ready to be held against goals."""
+
+    plan: Volume
+    reports: Sequence[Volume]
+    embed: Embed
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return Lexicon.of([self.plan.document, *(report.document for report in self.reports)])
+
+    @cached_property
+    def figures(self) -> tuple[Side, ...]:
+        """What the reports say was done or stood at some size."""
+        return tuple(side for number, report in enumerate(self.reports) for side in actuals(number, report))
+
+    @cached_property
+    def _vectors(self) -> npt.NDArray[np.float32]:
+        return self.embed([side.name for side in self.figures])
+
+    def candidates(self, goal: Target, year: int | None) -> tuple[Candidate, ...]:
+        """The figures that name what `goal` names, those that can be compared first, then by likeness."""
+        asked = goal_side(self.plan, goal)
+        near = self._vectors @ self.embed([asked.name])[0] if self.figures else ()
+        found = sorted(self._found(asked, year, near), key=lambda each: (each[0].objection is not None, -each[1]))
+        return tuple(candidate for candidate, _ in found[:_SHOWN])
+
+    def _found(
+        self, asked: Side, year: int | None, near: Sequence[float] | npt.NDArray[np.float32]
+    ) -> Iterator[tuple[Candidate, float]]:
+        for side, close in zip(self.figures, near, strict=True):
+            like = likeness(asked, side, self.lexicon, float(close))
+            if like < LEAST:
+                continue
+            document = self.reports[side.report].document
+            candidate = Candidate(side.report, side.number, round(like, 3), cite(document, side.quote))
+            yield replace(candidate, objection=objection(asked, side, year)), like + _preference(asked, side)
+
+
+def _preference(asked: Side, side: Side) -> float:
+    """Of figures that are alike, the one in the goal's own unit, of the whole and not of a part, comes first."""
+    same_unit = asked.target.unit == side.target.unit
+    whole = (side.target.parent is None) == (asked.target.parent is None)
+    return 0.02 * same_unit + 0.02 * whole - 0.01 * side.target.provisional
+
+
+def likeness(asked: Side, side: Side, lexicon: Lexicon, close: float) -> float:
+    """How far a figure's name means what the goal's name means: 0 to 1. `close` is the cosine of the two names."""
+    if asked.families.isdisjoint(side.families) or opposed(asked.name, side.name):
+        return 0.0
+    if asked.canonical and side.canonical:
+        return _SAME_CANONICAL if asked.canonical == side.canonical else 0.0
+    asks = lexicon.covered(asked.words, side.context)
+    says = lexicon.covered(side.words, asked.context)
+    if not asks or not says:
+        return 0.0
+    words = asks * (0.45 + 0.55 * says)
+    alike = 0.8 * words + 0.2 * max(close, 0.0)
+    if narrower(side.name, asked.around) or narrower(asked.name, side.around):
+        alike -= 0.15
+    return alike

@@ -1,0 +1,81 @@
+"""Words that make another indicator of the same name: 进口 and 出口, 城镇 and 农村, 新增 and 累计."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+# Of each row a name has one; two names with different ones are never the same indicator.
+CONTRASTS: tuple[tuple[str, ...], ...] = (
+    ("第一产业", "第二产业", "第三产业"),
+    ("一产", "二产", "三产"),
+    ("进口(?!商品)", "(?<!进)出口"),
+    ("城镇", "农[村牧]", "城乡"),
+    ("存款", "贷款"),
+    ("投入", "产出"),
+    ("收入", "支出"),
+    ("资产(?!负债)", "(?<!资产)负债"),
+    ("流入", "流出"),
+    ("签约", "到位"),
+    ("登记失业", "调查失业"),
+    ("公办", "民办"),
+    ("小学", "初中", "高中", "幼儿园|学前"),
+    ("国家级", "省级", "市级", "县级"),
+    ("工业", "农业", "服务业", "建筑业"),
+    ("客运", "货运"),
+    ("旅客", "货[物邮]"),
+    ("营业收入", "利润", "增加值", "税收", "投资(?!者)"),
+    ("门诊", "住院"),
+    ("供水", "供热", "供气", "污水", "燃气"),
+    ("高速公路", "农村公路", "铁路", "轨道交通", "水运|航道"),
+    ("省", "村", "乡镇"),
+    ("人数|人次", "收入"),
+    ("PM2.5|细颗粒物", "PM10|可吸入颗粒物", "臭氧"),
+    ("粮食", "油料", "蔬菜", "水果", "棉花", "糖料"),
+    ("生猪", "牛", "羊", "禽", "奶"),
+    ("化学需氧量|COD", "氨氮", "二氧化硫", "氮氧化物"),
+    ("入库", "开工", "竣工"),
+    ("光伏", "风电", "水电", "火电", "核电"),
+    ("发明专利", "实用新型"),
+    ("面积", "产量", "产值"),
+    ("男", "女"),
+)
+_CONTRASTS = tuple(tuple(re.compile(word) for word in row) for row in CONTRASTS)
+
+# Words that narrow an indicator or change its basis: where one name alone has one, the two are not the same.
+QUALIFIERS: tuple[str, ...] = (
+    "规模以上|规上", "限额以上|限上", "人均|每[万百千]人|每个", "民间", "技改|技术改造", "一般贸易", "跨境电商", "高技术|高新技术产业",
+    "战略性新兴", "核心产业", "公办", "普惠", "主城|中心城区|城区(?!域)", "占|比重|比例", "贡献率", "民营", "制造业",
+    "服务贸易", "新能源", "清洁", "数字", "农产品", "省外", "境外|国际|入境", "重点项目|重大项目",
+)  # fmt: skip
+_QUALIFIERS = tuple(re.compile(word) for word in QUALIFIERS)
+
+Stance = Literal["added", "stock"]
+_STANCES: Mapping[Stance, re.Pattern[str]] = {
+    "added": re.compile(
+        r"新增|净增|新建|新设|新认定|新获|新培育|新引进|新登记|新签|新开工|新改|新创|新评|增加(?!值)|新注册|新开通|培育|引进|创建|创成|认定"
+    ),
+    "stock": re.compile(r"累计|总数|总量|保有量|拥有|存量|已有|现有|余额|总里程|总规模|数量"),
+}
+
+
+def opposed(one: str, other: str) -> bool:
+    """Whether the names have different words of one row of contrasts."""
+    for row in _CONTRASTS:
+        mine, yours = ({k for k, word in enumerate(row) if word.search(name)} for name in (one, other))
+        if mine and yours and not mine & yours:
+            return True
+    return False
+
+
+def narrower(one: str, other: str) -> str | None:
+    """The qualifier that `one` has and `other` lacks; None where there is none."""
+    for word in _QUALIFIERS:
+        found = word.search(one)
+        if found and not word.search(other):
+            return found[0]
+    return None
+
+
+def stance(words: str) -> Stance | None:
+    """Whether the words speak of what came in during the year or of all there is; None where they don't say."""
+    return next((name for name, pattern in _STANCES.items() if pattern.search(words)), None)

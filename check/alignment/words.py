@@ -1,0 +1,132 @@
+"""Names of indicators as weighted words: what a figure is about, whatever stands around that."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
+
+from extract.records import Target
+from extract.wording import VERBS
+from ingest.document import Document
+
+# Different words of reports for one thing; the first of a row stands for the others.
+SYNONYMS: tuple[tuple[str, ...], ...] = (
+    ("规模以上", "规上"),
+    ("地区生产总值", "生产总值", "国内生产总值", "GDP", "经济总量"),
+    ("社会消费品零售总额", "社零总额", "消费品零售总额", "社消零", "社零"),
+    ("固定资产投资", "固投"),
+    ("一般公共预算收入", "公共财政预算收入", "公共预算收入", "财政预算收入"),
+    ("居民消费价格", "CPI", "物价总水平", "物价"),
+    ("进出口总额", "外贸进出口", "进出口总值", "进出口"),
+    ("研究与试验发展", "研发", "R&D", "科研"),
+    ("占比", "占比重", "比重", "比例"),
+    ("城镇化率", "城市化率"),
+    ("保障性住房", "保障房", "保障性安居工程"),
+    ("农村公路", "农路", "农村道路"),
+    ("危旧房", "危房"),
+    ("利用外资", "使用外资", "到位外资", "外商直接投资"),
+    ("补助", "补贴"),
+    ("污水处理", "污水集中处理"),
+    ("城乡居民医保", "城镇居民医保", "新农合"),
+    ("停车位", "停车泊位", "泊位"),
+    ("经营主体", "市场主体"),
+    ("优良天数", "空气质量优良天数", "空气优良天数"),
+    ("PM2.5", "细颗粒物"),
+    ("强度", "投入强度"),
+    ("单位地区生产总值能耗", "万元地区生产总值能耗", "单位生产总值能耗", "万元GDP能耗", "单位GDP能耗", "能耗强度"),
+    ("旅游人数", "接待游客", "游客人数", "旅游人次", "游客人次"),
+)
+_SYNONYM = {word: row[0] for row in SYNONYMS for word in row}
+_LONGEST_FIRST = re.compile("|".join(re.escape(word) for word in sorted(_SYNONYM, key=len, reverse=True)))
+# Whose figure it is and how it was got at say nothing about what it measures.
+_EMPTY = frozenset(
+    """
+    全省 全市 全区 全州 全县 全年 我省 我市 我区 全社会 全 省 市 区 县 州 年 月 年度 年均 今年 去年 当年 本年 年末 年底 年内
+    的 和 与 及 等 在 为 对 以 了 并 达 达到 达标 实现 完成 增长 增速 增幅 提高 提升 增加 下降 降低 减少 左右 以上 以下 以内
+    超过 突破 力争 确保 争取 保持 控制 稳定 新 各 各类 各级 共 累计 总计 约 预计 预期 目标 任务 指标 比 上年 同比 个 家 户 项
+    处 万 亿 亿元 万元 元 人 人次 名 条 座 套 台 辆 平方米 公里 亩 万亩 吨 万吨 其中 分别 均 至 到 由 从 将 要 中 上 下 前 内 后
+    有 是 全面 进一步 继续 加快 推动 推进 大力 积极 深入 扎实 做好 抓好 力度 工作 工程 建设 项目 情况 水平 总量 总额 总数 数量
+    """.split()
+)
+_WEAK = 0.35  # the weight of a verb: what was done to it matters less than what it is
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+
+
+@lru_cache(maxsize=65_536)
+def content(text: str) -> tuple[str, ...]:
+    """The words of `text` that say what it is about, each once, synonyms under one name."""
+    plain = _LONGEST_FIRST.sub(lambda match: f" {_SYNONYM[match[0]]} ", text)
+    found: dict[str, None] = {}
+    for part in plain.split():
+        if part in _SYNONYM:
+            found[part] = None
+            continue
+        found.update(dict.fromkeys(word for word in rjieba.cut(part) if _WORD.search(word) and word not in _EMPTY))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """How much each word says: more, the fewer clauses of the documents at hand hold it."""
+
+    clauses: int
+    counts: Mapping[str, int]
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> "Lexicon":
+        """The words of all clauses of `documents`."""
+        counts: Counter[str] = Counter()
+        number = 0
+        for document in documents:
+            for clause in _CLAUSE.split(document.text):
+                if clause:
+                    counts.update(content(clause))
+                    number += 1
+        return cls(number, counts)
+
+    def weight(self, word: str) -> float:
+        """Inverse clause frequency, less for a verb of the genre."""
+        rare = math.log((self.clauses + 1) / (self.counts.get(word, 0) + 1)) / math.log(self.clauses + 2)
+        return rare * (_WEAK if word in VERBS else 1.0)
+
+    def covered(self, names: Iterable[str], others: Iterable[str]) -> float:
+        """The share (by weight) of `names` that `others` hold, in full or nearly: 0 to 1."""
+        there = tuple(others)
+        weights = [(self.weight(word), _found(word, there)) for word in names]
+        whole = sum(weight for weight, _ in weights)
+        return sum(weight * share for weight, share in weights) / whole if whole else 0.0
+
+
+_CLAUSE = re.compile(r"[，；。：！\n]")
+
+
+def _found(word: str, others: Iterable[str]) -> float:
+    return max((_alike(word, other) for other in others), default=0.0)
+
+
+@lru_cache(maxsize=262_144)
+def _alike(word: str, other: str) -> float:
+    """1 for the same word, less for one that holds the other or shares most of its characters (危旧房, 危房)."""
+    if word == other:
+        return 1.0
+    shorter, longer = sorted((word, other), key=len)
+    if len(shorter) >= 2 and shorter in longer:
+        return 0.85
+    shared = sum(1 for character in set(shorter) if character in longer)
+    share = shared / max(len(set(longer)), 1)
+    return share if share >= 0.5 and len(shorter) >= 2 else 0.0
+
+
+def clause_of(document: Document, target: Target) -> str:
+    """The clause in which the figure stands, within its sentence."""
+    text = document.text
+    start = max(
+        (match.end() for match in _CLAUSE.finditer(text, target.sentence.start, target.span.start)),
+        default=target.sentence.start,
+    )
+    end = _CLAUSE.search(text, target.span.end, target.sentence.end)
+    return text[start : end.start() if end else target.sentence.end]

@@ -1,0 +1,121 @@
+"""A goal and an actual figure compared in Decimal: converted, rounded where the goal is approximate, margins applied.
+
+The margins from which a goal is exceeded are those of the annotation guide, section 4.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from check.records import Status
+from extract.canon import indicators
+from extract.records import Target
+from ground.units import family_of, plain
+
+LEVEL_MARGIN = Decimal("0.05")  # of the goal
+GROWTH_MARGIN, GROWTH_SHARE = Decimal("0.5"), Decimal("0.1")  # points, and of the goal
+SHARE_MARGIN = Decimal(5)  # points
+_TENTH = Decimal("0.1")
+# Measure words that count the same things in different reports.
+_COUNTED = frozenset("个 家 户 项 处 所 座 件 宗 起 条 家次 名 人 位 套 场 次".split())
+# Less is better, or at least no more than the goal is wanted, although no comparator says so.
+_LIMITED = re.compile(
+    r"失业率|消费价格|CPI|物价|自然增长率|死亡|事故|亏损|负债率|能耗(?!双控)|碳强度|排放|浓度|赤字|成本|杠杆|融资利率|不良|投诉|发生率|(?<!降)损耗|漏损|辍学率|警情|时[间限]|工作日"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the comparison gives; `gap` is actual less goal in the goal's unit, `rate` in percent."""
+
+    status: Status
+    gap: Decimal
+    rate: Decimal | None
+    formula: str
+
+
+def comparable_units(goal: str, actual: str) -> bool:
+    """Whether a figure in one unit can be written in the other exactly; currencies are not converted."""
+    mine, yours = plain(Decimal(1), goal)[1], plain(Decimal(1), actual)[1]
+    return mine == yours or (mine in _COUNTED and yours in _COUNTED) or {mine, yours} <= {"％", "%", ""}
+
+
+def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:
+    """`value` in `unit` as a figure in the unit `wanted`."""
+    return (plain(value, unit)[0] / plain(Decimal(1), wanted)[0]).normalize() + 0
+
+
+def limited(goal: Target) -> bool:
+    """Whether the goal is kept by staying at or below it."""
+    if goal.comparator in {"<=", "<"}:
+        return True
+    if goal.comparator in {">=", ">"} or goal.direction == "down":
+        return False
+    row = indicators().get(goal.canonical) if goal.canonical else None
+    return (row is not None and row.better == "less") or bool(_LIMITED.search(goal.indicator))
+
+
+def compare(goal: Target, actual: Target) -> Outcome:
+    """How `actual` stands to `goal`; both have values, one measure and comparable units."""
+    assert goal.value is not None
+    assert actual.value is not None
+    reached = in_unit(actual.value, actual.unit, goal.unit)
+    opposite = goal.direction and actual.direction and goal.direction != actual.direction
+    value = -reached if opposite else reached
+    if goal.comparator == "~":
+        kept = _kept(goal, _rounded(value, goal.value), actual)
+    else:
+        kept = _kept(goal, value, actual)
+    status: Status = "missed" if not kept else "exceeded" if _clearly(goal, value) else "met"
+    return Outcome(status, value - goal.value, _rate(goal, value), _formula(goal, value))
+
+
+def _kept(goal: Target, value: Decimal, actual: Target) -> bool:
+    asked = goal.value
+    assert asked is not None
+    if goal.comparator == "range" and goal.upper is not None:
+        return value <= goal.upper if limited(goal) else value >= asked
+    if limited(goal):
+        return value <= asked
+    if goal.comparator == ">":
+        return value > asked or (value == asked and actual.comparator in {">", ">="})
+    if actual.comparator == "<" and value <= asked:  # 近500亿元 is less than 500
+        return False
+    return value >= asked
+
+
+def _clearly(goal: Target, value: Decimal) -> bool:
+    """Whether more was reached than asked by the guide's margin; a limit can only be kept."""
+    asked = goal.upper if goal.comparator == "range" and goal.upper is not None else goal.value
+    assert asked is not None
+    more = value - asked
+    if limited(goal) or more <= 0:
+        return False
+    if goal.measure == "growth" or (goal.measure == "change" and goal.unit.endswith("百分点")):
+        return more >= GROWTH_MARGIN and more >= asked * GROWTH_SHARE
+    if goal.measure == "level" and family_of(goal.unit) == "percent" and goal.unit != "‰":
+        return more >= SHARE_MARGIN
+    return more >= asked * LEVEL_MARGIN
+
+
+def _rounded(value: Decimal, asked: Decimal) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(int(asked.as_tuple().exponent)), ROUND_HALF_UP)
+
+
+def _rate(goal: Target, value: Decimal) -> Decimal | None:
+    """How much of an amount was done; a share, a growth rate and a limit have no rate of completion."""
+    shares = family_of(goal.unit) in {"percent", "point"} or goal.measure == "growth"
+    if shares or limited(goal) or not goal.value or goal.comparator == "range":
+        return None
+    return (value / goal.value * 100).quantize(_TENTH, ROUND_HALF_UP)
+
+
+def _formula(goal: Target, value: Decimal) -> str:
+    assert goal.value is not None
+    rate = _rate(goal, value)
+    if rate is not None:
+        return f"{value:f}÷{goal.value:f}×100%={rate:f}%"
+    asked = f"{goal.value:f}—{goal.upper:f}" if goal.upper is not None else f"{goal.value:f}"
+    if goal.upper is not None:
+        return f"{value:f}与{asked}相比"
+    return f"{value:f}−{goal.value:f}={value - goal.value:f}"

@@ -1,0 +1,36 @@
+"""Which figures of a plan are goals to be checked, and for which year each of them holds."""
+
+import re
+from collections.abc import Iterator
+
+from ask.shelf import Volume
+from extract.records import Target
+from ingest.document import Document
+
+_SEVERAL = re.compile(
+    r"(?:[今未]后|未来|接下来)的?(?:[一二两三四五六七八九十\d]+年|一个时期)|(?<![二三四五六七八九十\d])[三四五](?:年)(?=统筹|累计|内|行动|安排|投入|完成)|五年(?=统筹|累计|内)"
+)
+
+
+def goals_of(plan: Volume) -> Iterator[tuple[int, Target]]:
+    """The goals of the plan with a figure, each with its index among the targets; a blanked one can't be checked."""
+    for number, target in enumerate(plan.tasks.targets):
+        if target.kind == "goal":
+            yield number, target
+
+
+def year_of(plan: Document, goal: Target) -> int | None:
+    """The year in which the goal is due; None where nothing says."""
+    planned = max((year.value for year in plan.metadata.years_planned), default=None)
+    return int(goal.period) if goal.period else planned
+
+
+def beyond(plan: Document, goal: Target) -> bool:
+    """Whether the goal's clause speaks of several years to come."""
+    clause = plan.text[max(goal.sentence.start, goal.span.start - 60) : min(goal.sentence.end, goal.span.end + 40)]
+    return bool(_SEVERAL.search(clause))
+
+
+def reviewed(report: Document) -> frozenset[int]:
+    """The years that a report reviews."""
+    return frozenset(year.value for year in report.metadata.years_reviewed)

@@ -1,0 +1,131 @@
+"""The light of a verdict: how a supervisor should look at it on the day to which the report speaks.
+
+Green: done, or at the calendar or ahead of it, or less than `yellow` points behind. Yellow: `yellow` to `red` points
+behind; reached in part. Red: more than `red` points behind, or not done when its time is up. Blue: not done, not behind
+by `yellow` points, and due within `due_days`. Grey: the reports say nothing. A rate or growth has no calendar: before
+its time is up, its value is held against the goal as it stands, and what is not reached is yellow at best.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import cast
+
+from check.dates import year_end
+from check.progress import due_day
+from check.records import Light, Status, TaskState, TaskVerdict, Verdict
+from extract.records import Task
+from ground.units import family_of
+from ingest.errors import DubanError
+
+YELLOW, RED, DUE_DAYS = "DUBAN_LIGHTS_YELLOW", "DUBAN_LIGHTS_RED", "DUBAN_LIGHTS_DUE_DAYS"
+_WITHOUT_CALENDAR = frozenset({"percent", "point", "multiple", "rate", "concentration"})
+
+
+class LightsError(DubanError):
+    """A threshold in the environment is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Behind by `yellow` points is yellow, by more than `red` is red; due within `due_days` days is blue."""
+
+    yellow: Decimal = Decimal(10)
+    red: Decimal = Decimal(30)
+    due_days: int = 30
+
+
+def thresholds(environment: Mapping[str, str] = os.environ) -> Thresholds:
+    """The thresholds that the environment names. Raises LightsError for a wrong one."""
+    default = Thresholds()
+    yellow = _number(environment, YELLOW, default.yellow, 100)
+    red = _number(environment, RED, default.red, 100)
+    days = _number(environment, DUE_DAYS, Decimal(default.due_days), 366)
+    if days != int(days):
+        raise LightsError("应当是整数", where=f"{DUE_DAYS}={days}")
+    if yellow > red:
+        remedy = "黄灯的界限应当小于红灯的界限"
+        raise LightsError(f"黄灯的界限 {yellow} 大于红灯的界限 {red}", where=f"{YELLOW}、{RED}", remedy=remedy)
+    return Thresholds(yellow, red, int(days))
+
+
+def _number(environment: Mapping[str, str], name: str, default: Decimal, most: int) -> Decimal:
+    given = environment.get(name, "").strip()
+    try:
+        value = Decimal(given) if given else default
+    except InvalidOperation:
+        value = Decimal(-1)
+    if not (value.is_finite() and 0 <= value <= most):
+        raise LightsError(f"应当是 0 到 {most} 之间的数", where=f"{name}={given}")
+    return value
+
+
+def light(verdict: Verdict, as_of: date, limits: Thresholds) -> Light:
+    """The light of a goal on the day to which the report speaks; a person's status goes before the machine's."""
+    status = cast("Status", verdict.decision.status) if verdict.decision else verdict.status
+    due = due_day(verdict.goal, as_of.year)
+    if status in {"met", "exceeded"}:
+        return "green"
+    if status == "no_evidence":
+        return "grey"
+    if status == "partial":
+        return "yellow"
+    if due <= as_of:
+        return "red"
+    return _underway(verdict, limits, soon=_soon(due, as_of, limits))
+
+
+def task_light(verdict: TaskVerdict, as_of: date, limits: Thresholds) -> Light:
+    """The light of a task without a number. Only a date that the plan gives makes it overdue.
+
+    Without one, at the end of the year, what has only begun or is only planned is yellow.
+    """
+    state = cast("TaskState", verdict.decision.status) if verdict.decision else verdict.state
+    if state == "done":
+        return "green"
+    if state == "none":
+        return "grey"
+    due = _deadline(verdict.task)
+    if due and due <= as_of:
+        return "red"
+    if due and _soon(due, as_of, limits):
+        return "blue"
+    idle = state == "planned" or (state == "started" and due is None and as_of == year_end(as_of.year))
+    return "yellow" if idle else "green"
+
+
+def _underway(verdict: Verdict, limits: Thresholds, *, soon: bool) -> Light:
+    """The light of a goal whose time is not up."""
+    behind = _behind(verdict)
+    if behind is not None and behind > limits.red:
+        return "red"
+    steady = verdict.progress is None and _has_no_calendar(verdict)
+    if behind is not None and behind > 0 and (behind >= limits.yellow or steady):
+        return "yellow"
+    ahead = behind is not None and behind <= 0
+    return "blue" if soon and not ahead else "green"
+
+
+def _behind(verdict: Verdict) -> Decimal | None:
+    """By how many points a goal is behind the calendar, or, without one, behind the goal itself."""
+    if verdict.progress:
+        return verdict.progress.behind
+    return 100 - verdict.rate if verdict.rate is not None else None
+
+
+def _has_no_calendar(verdict: Verdict) -> bool:
+    goal = verdict.goal
+    return goal.measure in {"growth", "multiple"} or family_of(goal.unit) in _WITHOUT_CALENDAR
+
+
+def _soon(due: date, as_of: date, limits: Thresholds) -> bool:
+    return as_of < due <= as_of + timedelta(days=limits.due_days)
+
+
+def _deadline(task: Task) -> date | None:
+    """The day that the task, or else the last of its measures, has to be done by; None where the plan gives none."""
+    own = [task.deadline] if task.deadline else [measure.deadline for measure in task.measures]
+    days = [date.fromisoformat(deadline.date) for deadline in own if deadline and deadline.date]
+    return max(days, default=None)
