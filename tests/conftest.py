@@ -1,13 +1,21 @@
-"""A service on this machine that speaks the OpenAI protocol, with replies set by the test."""
+"""For all rooms: a service that speaks the OpenAI protocol, with replies set by the test, and a check made by hand."""
 
 import json
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+
+from check import records
+from extract.tasklist import extract
+from ground.citation import Citation, cite
+from ingest.document import Document, Span
+from ingest.reader import from_text
 
 Served = tuple[int, str] | Callable[[dict[str, Any]], tuple[int, str]]
 
@@ -79,3 +87,88 @@ def serve() -> Iterator[Callable[..., Service]]:
             service.hang.set()
         server.shutdown()
         server.server_close()
+
+
+PLAN = """青岚市国资委2023年工作要点
+一、目标
+2023年，营业收入350亿元，资产负债率控制在64%以内，清理企业12户以上。
+二、任务
+1.培育新兴产业。制定产业布局方案。（牵头单位：规划发展科）
+"""
+REPORT = """青岚市国资委2023年工作总结
+一、2023年工作情况
+（一）规模。营业收入339.4亿元，资产负债率*%。出台产业布局方案。
+"""
+
+
+@pytest.fixture
+def checked() -> records.Check:
+    """A check of three goals and a task: missed and confirmed, blanked, silent; and a task that is done."""
+
+    def quote(document: Document, words: str) -> Citation:
+        start = document.text.index(words)
+        return cite(document, Span(start, start + len(words)))
+
+    plan, report = from_text("2023年工作要点.txt", PLAN), from_text("2023年工作总结.txt", REPORT)
+    found = extract(plan)
+    goals = [target for target in found.targets if target.kind == "goal"]
+    actual = records.Actual(Decimal("339.4"), "亿元", "339.4亿元")
+    silent = records.Verdict(
+        id="c" * 16,
+        number=2,
+        goal=goals[2],
+        citation=cite(plan, goals[2].span),
+        status="no_evidence",
+        actual=None,
+        gap=None,
+        rate=None,
+        formula=None,
+        evidence=(),
+        against=(),
+        basis="none",
+        confidence=0.9,
+        reason="报告没有提到清理企业",
+    )
+    missed = replace(
+        silent,
+        id="a" * 16,
+        number=0,
+        goal=goals[0],
+        citation=cite(plan, goals[0].span),
+        status="missed",
+        actual=actual,
+        gap=Decimal("-10.6"),
+        rate=Decimal("97.0"),
+        formula="339.4÷350×100=97.0%",
+        evidence=(quote(report, "营业收入339.4亿元"),),
+        basis="arithmetic",
+        reason="实际339.4亿元，低于目标350亿元",
+        light="yellow",
+        decision=records.Decision(
+            "a" * 16, "missed", None, "与财务科核对", "张三", datetime(2024, 2, 1, 9, tzinfo=UTC), "missed", None
+        ),
+    )
+    blanked = replace(
+        silent,
+        id="b" * 16,
+        number=1,
+        goal=goals[1],
+        citation=cite(plan, goals[1].span),
+        actual=records.Actual(None, "%", "*%"),
+        evidence=(quote(report, "资产负债率*%"),),
+        reason="数字被隐去",
+    )
+    evidence = records.TaskEvidence(quote(report, "出台产业布局方案"), "done", 0.8)
+    task = next(task for task in found.tasks if "培育新兴产业" in task.title)
+    done = records.TaskVerdict("d" * 16, found.tasks.index(task), task, "done", (evidence,), "已出台方案", 0.8, "green")
+    point = records.SeriesPoint(0, date(2023, 12, 31), Decimal("339.4"), "亿元", missed.evidence[0], None, None)
+    return records.Check(
+        plan=records.DocumentNote(plan.id, plan.name, plan.title, "青岚市国资委", (2023,)),
+        reports=(records.DocumentNote(report.id, report.name, report.title, "青岚市国资委", (2023,)),),
+        verdicts=(missed, blanked, silent),
+        task_verdicts=(done,),
+        findings=(records.CheckFinding("dropped", "报告不再提清理企业", (silent.citation,), silent.id),),
+        series=(records.Series(missed.id, (point,)),),
+        ranking=(records.UnitRank("规划发展科", 1, 1, 2, Decimal("50"), "1÷2×100=50%"),),
+        notices=("报告没有写明截止日期",),
+    )

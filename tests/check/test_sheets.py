@@ -1,0 +1,94 @@
+"""A check as a ledger: every verdict is there, values stay values, and what nobody has confirmed says so."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from check.records import Check
+from check.sheets import sheets
+from export.sheet import Amount, CellValue, Noted, Sheet
+
+
+def rows(check: Check, title: str) -> list[dict[str, CellValue]]:
+    sheet: Sheet = next(sheet for sheet in sheets(check) if sheet.title == title)
+    headers = [column.header for column in sheet.columns]
+    return [dict(zip(headers, row, strict=True)) for row in sheet.rows]
+
+
+def test_there_is_a_sheet_for_each_side_of_a_check(checked: Check) -> None:
+    assert [sheet.title for sheet in sheets(checked)] == ["目标核查", "任务核查", "发现", "汇总", "序列"]
+    assert [sheet.title for sheet in sheets(replace(checked, series=()))][-1] == "汇总"
+
+
+def test_a_verdict_shows_goal_actual_arithmetic_and_who_confirmed_it(checked: Check) -> None:
+    row = rows(checked, "目标核查")[0]
+    expected = {
+        "序号": 1,
+        "指标": "营业收入",
+        "目标": Amount(Decimal(350), ""),
+        "单位": "亿元",
+        "口径": "总量",
+        "期限": "2023",
+        "实际": Amount(Decimal("339.4"), ""),
+        "完成率（%）": Decimal("97.0"),
+        "差额": Decimal("-10.6"),
+        "状态": "未完成",
+        "灯": "黄灯",
+        "依据": "营业收入339.4亿元",
+        "计算式": "339.4÷350×100=97.0%",
+        "核实结论": "未完成",
+        "核实人": "张三",
+        "核实意见": "与财务科核对",
+    }
+    assert row | expected == row
+    source = row["报告出处"]
+    assert isinstance(source, Noted)
+    assert (source.note, "规模" in source.text) == ("营业收入339.4亿元", True)
+
+
+def test_what_is_blanked_or_silent_is_said_and_open(checked: Check) -> None:
+    _, blanked, silent = rows(checked, "目标核查")
+    assert (blanked["实际"], blanked["状态"], blanked["核实结论"]) == ("原文隐去", "无依据", "待核")
+    assert (silent["实际"], silent["依据"], silent["报告出处"]) == (None, "", None)
+
+
+def test_another_unit_stands_with_its_number(checked: Check) -> None:
+    verdict = checked.verdicts[0]
+    assert verdict.actual
+    other = replace(verdict.actual, value=Decimal(3394000), unit="万元", text="3394000万元", provisional=True)
+    row = rows(replace(checked, verdicts=(replace(verdict, actual=other),)), "目标核查")[0]
+    assert row["实际"] == "3394000万元（预计）"
+
+
+def test_an_override_stands_first_and_the_machine_beside_it(checked: Check) -> None:
+    verdict = checked.verdicts[0]
+    assert verdict.decision
+    decision = replace(verdict.decision, status="met", value="351亿元")
+    row = rows(replace(checked, verdicts=(replace(verdict, decision=decision),)), "目标核查")[0]
+    assert (row["状态"], row["核实结论"], row["程序判断"]) == ("完成", "改判：完成，351亿元", "未完成")
+
+
+def test_a_task_shows_its_sentences_with_their_states(checked: Check) -> None:
+    (row,) = rows(checked, "任务核查")
+    assert (row["牵头单位"], row["状态"], row["灯"]) == ("规划发展科", "已完成", "绿灯")
+    assert row["依据"] == "出台产业布局方案（已完成）"
+
+
+def test_findings_and_notices_stand_together(checked: Check) -> None:
+    found, notice = rows(checked, "发现")
+    assert (found["说明"], found["有关目标"], found["原文"]) == ("报告不再提清理企业", "清理企业", "12户")
+    assert (notice["类型"], notice["说明"]) == ("提示", "报告没有写明截止日期")
+
+
+def test_the_summary_counts_what_holds(checked: Check) -> None:
+    counts = {(row["类别"], row["名称"]): row["数量"] for row in rows(checked, "汇总")}
+    assert counts["目标状态", "无依据"] == 2
+    assert counts["任务状态", "已完成"] == 1
+    assert counts["灯", "灰灯"] == 2
+    assert counts["核实", "已由人核实"] == 1
+    assert counts["单位完成率", "第1名 规划发展科"] == Decimal(50)
+
+
+def test_a_series_has_a_row_for_each_report(checked: Check) -> None:
+    (row,) = rows(checked, "序列")
+    assert (row["指标"], row["截至"], row["数值"]) == ("营业收入", date(2023, 12, 31), Decimal("339.4"))
