@@ -1,6 +1,6 @@
 """Amounts in each other's units, and rates as they are shown."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, getcontext
 
 from ground.units import plain
 
@@ -15,8 +15,8 @@ def converted(value: Decimal, unit: str, into: str) -> Decimal | None:
     if base != other:
         return None
     quotient = amount / one
-    exact = quotient * one == amount
-    return tidy(quotient if exact else quotient.quantize(Decimal(1).scaleb(-_PLACES)))
+    ends = len(quotient.as_tuple().digits) < getcontext().prec
+    return tidy(quotient if ends else quotient.quantize(Decimal(1).scaleb(-_PLACES)))
 
 
 def tidy(value: Decimal) -> Decimal:

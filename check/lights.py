@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import cast
 
 from check.dates import year_end
 from check.progress import due_day
-from check.records import Light, Status, TaskState, TaskVerdict, Verdict
-from extract.records import Task
+from check.records import Light, TaskVerdict, Verdict
+from check.summary import standing
+from extract.canon import canonical
+from extract.records import Target, Task
 from ground.units import family_of
 from ingest.errors import DubanError
 
@@ -64,7 +65,7 @@ def _number(environment: Mapping[str, str], name: str, default: Decimal, most: i
 
 def light(verdict: Verdict, as_of: date, limits: Thresholds) -> Light:
     """The light of a goal on the day to which the report speaks; a person's status goes before the machine's."""
-    status = cast("Status", verdict.decision.status) if verdict.decision else verdict.status
+    status = standing(verdict)
     due = due_day(verdict.goal, as_of.year)
     if status in {"met", "exceeded"}:
         return "green"
@@ -74,7 +75,8 @@ def light(verdict: Verdict, as_of: date, limits: Thresholds) -> Light:
         return "yellow"
     if due <= as_of:
         return "red"
-    return _underway(verdict, limits, soon=_soon(due, as_of, limits))
+    behind = _behind(verdict) if due.year == as_of.year else None  # a goal of a later year has no calendar this year
+    return _underway(behind, limits, soon=_soon(due, as_of, limits), lenient=_is_lenient(verdict))
 
 
 def task_light(verdict: TaskVerdict, as_of: date, limits: Thresholds) -> Light:
@@ -82,7 +84,7 @@ def task_light(verdict: TaskVerdict, as_of: date, limits: Thresholds) -> Light:
 
     Without one, at the end of the year, what has only begun or is only planned is yellow.
     """
-    state = cast("TaskState", verdict.decision.status) if verdict.decision else verdict.state
+    state = standing(verdict)
     if state == "done":
         return "green"
     if state == "none":
@@ -96,28 +98,39 @@ def task_light(verdict: TaskVerdict, as_of: date, limits: Thresholds) -> Light:
     return "yellow" if idle else "green"
 
 
-def _underway(verdict: Verdict, limits: Thresholds, *, soon: bool) -> Light:
-    """The light of a goal whose time is not up."""
-    behind = _behind(verdict)
+def _underway(behind: Decimal | None, limits: Thresholds, *, soon: bool, lenient: bool) -> Light:
+    """The light of a goal whose time is not up and that is `behind` by so many points, None where nothing says so."""
     if behind is not None and behind > limits.red:
         return "red"
-    steady = verdict.progress is None and _has_no_calendar(verdict)
-    if behind is not None and behind > 0 and (behind >= limits.yellow or steady):
+    if behind is not None and behind > 0 and (behind >= limits.yellow or not lenient):
         return "yellow"
     ahead = behind is not None and behind <= 0
     return "blue" if soon and not ahead else "green"
 
 
 def _behind(verdict: Verdict) -> Decimal | None:
-    """By how many points a goal is behind the calendar, or, without one, behind the goal itself."""
+    """By how many points a goal is behind the calendar, or, without one, behind itself in percent of its value."""
     if verdict.progress:
         return verdict.progress.behind
-    return 100 - verdict.rate if verdict.rate is not None else None
+    goal, gap = verdict.goal, verdict.gap
+    if gap is None or not goal.value:
+        return None
+    short = gap if _is_limit(goal) else -gap
+    return short / abs(goal.value) * 100
 
 
-def _has_no_calendar(verdict: Verdict) -> bool:
+def _is_limit(goal: Target) -> bool:
+    """Whether less than the goal is better."""
+    known = canonical(goal.indicator, family_of(goal.unit), goal.measure)
+    lowers = known is not None and known.better == "less" and goal.direction != "down"
+    return goal.comparator in {"<=", "<"} or (lowers and goal.comparator != ">=")
+
+
+def _is_lenient(verdict: Verdict) -> bool:
+    """Whether being a little behind is in order: for what grows with the year, not for a rate or a growth."""
     goal = verdict.goal
-    return goal.measure in {"growth", "multiple"} or family_of(goal.unit) in _WITHOUT_CALENDAR
+    steady = goal.measure in {"growth", "multiple"} or family_of(goal.unit) in _WITHOUT_CALENDAR or _is_limit(goal)
+    return verdict.progress is not None or not steady
 
 
 def _soon(due: date, as_of: date, limits: Thresholds) -> bool:
