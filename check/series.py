@@ -1,0 +1,164 @@
+"""Several reports of one year: each goal followed from report to report, and the units ranked by what they reached."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from ask.shelf import Volume
+from check.amounts import converted, percent
+from check.dates import as_of, day_of
+from check.organisations import identity
+from check.records import Candidate, Series, SeriesPoint, UnitRank, Verdict
+from check.summary import standing
+from extract.records import Target
+from ingest.document import Span
+
+_SINGLE = re.compile(r"当[月季旬周]|本[月季旬周]|单[月季]|[当本]季度")
+_CLAUSE = re.compile(r"[^，。；：\n]*$")
+_REACHED = frozenset({"met", "exceeded"})
+_JUDGED = _REACHED | {"missed", "partial"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """A figure of a report that may stand in a series; `single` where it is of its own month or quarter only."""
+
+    candidate: Candidate
+    figure: Target
+    value: Decimal  # below zero for a fall
+    day: date
+    single: bool
+
+
+def series(verdicts: Sequence[Verdict], reports: Sequence[Volume]) -> tuple[Series, ...]:
+    """The goals for which at least two reports of one organisation have a figure, in the order of the verdicts.
+
+    A figure since the year's start and one of a single month or quarter never stand in one series; of the two the one
+    that more reports give is followed. Reports of several organisations give a series each.
+    """
+    days = tuple(as_of(report.document, report.tasks) for report in reports)
+    return tuple(found for verdict in verdicts for found in _of_goal(verdict, reports, days))
+
+
+def _of_goal(verdict: Verdict, reports: Sequence[Volume], days: Sequence[date]) -> Iterator[Series]:
+    groups: defaultdict[str | None, list[_Sighting]] = defaultdict(list)
+    for candidate in verdict.candidates:
+        report = reports[candidate.report]
+        sighting = _sighting(candidate, report, days[candidate.report])
+        if sighting:
+            groups[_whose(report)].append(sighting)
+    for sightings in groups.values():
+        points = tuple(_points(_followed(sightings)))
+        if len(points) > 1:
+            yield Series(verdict.id, points)
+
+
+def _whose(report: Volume) -> str | None:
+    """Whose report it is; those of one name that doesn't say which organisation it is were chosen as of one."""
+    said = report.document.metadata.organisation
+    return identity(said) or (said.value if said else None)
+
+
+def _sighting(candidate: Candidate, report: Volume, report_day: date) -> _Sighting | None:
+    """None for what doesn't settle the goal and for a blanked figure."""
+    figure = report.tasks.targets[candidate.target]
+    if candidate.objection is not None or figure.value is None:
+        return None
+    value = -figure.value if figure.direction == "down" else figure.value
+    return _Sighting(candidate, figure, value, day_of(figure, report_day), _is_single(figure, report))
+
+
+def _is_single(figure: Target, report: Volume) -> bool:
+    """Whether a figure is of its own month or quarter: said so, or given for days that begin within the year."""
+    if figure.cumulative and figure.since is None:
+        return False
+    if figure.since is not None and (figure.since.month, figure.since.day) != (1, 1):
+        return True
+    before = _CLAUSE.search(Span(figure.sentence.start, figure.span.start).of(report.document.text))
+    return bool(before and _SINGLE.search(before.group()))
+
+
+def _followed(sightings: Iterable[_Sighting]) -> list[_Sighting]:
+    """The best figure of each day, all of them since the year's start or all of them single ones."""
+    kinds: Mapping[bool, dict[date, _Sighting]] = {False: {}, True: {}}
+    for sighting in sorted(sightings, key=lambda each: (-each.candidate.likeness, each.candidate.citation.span)):
+        kinds[sighting.single].setdefault(sighting.day, sighting)
+    chosen = max(kinds.values(), key=len)  # the first of two that are as long: since the year's start
+    return [chosen[day] for day in sorted(chosen)]
+
+
+def _points(sightings: Sequence[_Sighting]) -> Iterator[SeriesPoint]:
+    """The points with what changed from one to the next; a figure of other units than the first has no place."""
+    same = [each for each in sightings if converted(each.value, each.figure.unit, sightings[0].figure.unit) is not None]
+    for before, after in pairwise([None, *same]):
+        if after is not None:
+            change, formula = _change(before, after) if before else (None, None)
+            report, citation = after.candidate.report, after.candidate.citation
+            yield SeriesPoint(report, after.day, after.value, after.figure.unit, citation, change, formula)
+
+
+def _change(before: _Sighting, after: _Sighting) -> tuple[Decimal | None, str | None]:
+    """What the later figure is more than the earlier one, in its own unit, and the arithmetic."""
+    unit, other = after.figure.unit, before.figure.unit
+    earlier = converted(before.value, other, unit)
+    if earlier is None:
+        return None, None
+    change = after.value - earlier
+    shown, shown_other = ("", "") if unit == other else (unit, other)
+    less = f"{before.value:f}{shown_other}"
+    less = f"（{less}）" if before.value < 0 else less
+    return change, f"{after.value:f}{shown}-{less}={change:f}{shown}"
+
+
+def ranking(plan: Volume, verdicts: Sequence[Verdict], reports: Sequence[Volume] = ()) -> tuple[UnitRank, ...]:
+    """The units by the share of their judged goals that was reached, the best first, those of one share by the text.
+
+    A goal belongs to the units that lead the tasks it stands in. Where several organisations report, it belongs to the
+    one whose report settles it instead. What is not due or not found is not counted. Units of one share have one rank.
+    """
+    several = len({identity(report.document.metadata.organisation) for report in reports} - {None}) > 1
+    units = _reporting(verdicts, reports) if several else _leading(plan, verdicts)
+    judged, done = Counter[str](), Counter[str]()
+    for verdict in verdicts:
+        status = standing(verdict)
+        for unit in units[verdict.number] if status in _JUDGED else ():
+            judged[unit] += 1
+            done[unit] += status in _REACHED
+    order = sorted(judged, key=lambda unit: -Decimal(done[unit]) / judged[unit])
+    return tuple(_rank(unit, order, done, judged) for unit in order)
+
+
+def _rank(unit: str, order: Sequence[str], done: Mapping[str, int], judged: Mapping[str, int]) -> UnitRank:
+    ahead = sum(done[other] * judged[unit] > done[unit] * judged[other] for other in order)
+    rate = percent(Decimal(done[unit]), Decimal(judged[unit]))
+    formula = f"{done[unit]}÷{judged[unit]}×100={rate}%"
+    return UnitRank(unit, ahead + 1, done[unit], judged[unit], rate, formula)
+
+
+def _leading(plan: Volume, verdicts: Iterable[Verdict]) -> Mapping[int, tuple[str, ...]]:
+    """For each goal the lead units of the tasks that hold it."""
+    leads: dict[int, dict[str, None]] = {verdict.number: {} for verdict in verdicts}
+    for task in plan.tasks.tasks:
+        for number in task.targets:
+            leads.get(number, {}).update(dict.fromkeys(task.lead))
+    return {number: tuple(units) for number, units in leads.items()}
+
+
+def _reporting(verdicts: Iterable[Verdict], reports: Iterable[Volume]) -> Mapping[int, tuple[str, ...]]:
+    """For each goal the organisations whose reports settle it, each by the name it has first."""
+    names: dict[str | None, str] = {}
+    of_document: dict[str, str] = {}
+    for report in reports:
+        said = report.document.metadata.organisation
+        if said and identity(said):
+            of_document[report.document.id] = names.setdefault(identity(said), said.value)
+    return {verdict.number: tuple(_settling(verdict, of_document)) for verdict in verdicts}
+
+
+def _settling(verdict: Verdict, organisations: Mapping[str, str]) -> dict[str, None]:
+    found = (organisations.get(citation.document) for citation in verdict.evidence)
+    return dict.fromkeys(name for name in found if name)

@@ -1,0 +1,148 @@
+"""Goals followed through several reports of a year, and the ranking of units."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from ask.shelf import Volume
+from check.records import Candidate, Decision, Status, TaskState, Verdict
+from check.series import ranking, series
+from ground.citation import cite
+
+Read = Callable[[str], Volume]
+Judge = Callable[..., Verdict]
+Decide = Callable[[str, Status | TaskState, Status | TaskState], Decision]
+PLAN = "临澜市国资委2023年工作要点\n一、重点任务\n"
+
+
+def report(volume: Read, part: str, text: str, organisation: str = "临澜市国资委") -> Volume:
+    return volume(f"{organisation}2023年{part}工作总结\n一、工作开展情况\n{text}")
+
+
+def candidates(reports: list[Volume], objection: str | None = None) -> tuple[Candidate, ...]:
+    """Every figure of the reports as a candidate, the first of each the likeliest."""
+    return tuple(
+        Candidate(number, at, 1 - at / 10, cite(read.document, figure.span), objection)
+        for number, read in enumerate(reports)
+        for at, figure in enumerate(read.tasks.targets)
+    )
+
+
+def follow(volume: Read, judged: Judge, goal: str, reports: list[Volume]) -> list[list[tuple[str, str, str | None]]]:
+    """Day, quote and formula of the points of each series."""
+    verdict = judged(volume(PLAN + goal), "ongoing", candidates=candidates(reports))
+    return [
+        [(f"{point.as_of:%m-%d}", point.citation.quote, point.formula) for point in found.points]
+        for found in series([verdict], reports)
+    ]
+
+
+def test_a_goal_is_followed_in_the_order_of_time_with_what_changed(volume: Read, judged: Judge) -> None:
+    reports = [
+        report(volume, "前三季度", "实现营业收入0.9万亿元。"),
+        report(volume, "一季度", "实现营业收入2800亿元。"),
+        report(volume, "上半年", "实现营业收入6100.5亿元。"),
+    ]
+    assert follow(volume, judged, "营业收入1.2万亿元。", reports) == [
+        [
+            ("03-31", "2800亿元", None),
+            ("06-30", "6100.5亿元", "6100.5-2800=3300.5"),
+            ("09-30", "0.9万亿元", "0.9万亿元-6100.5亿元=0.28995万亿元"),
+        ]
+    ]
+
+
+def test_a_month_and_the_months_so_far_are_never_in_one_series(volume: Read, judged: Judge) -> None:
+    reports = [
+        report(volume, "10月份", "当月实现营业收入20亿元，1—10月累计实现营业收入250亿元。"),
+        report(volume, "11月份", "当月实现营业收入30亿元。"),
+        report(volume, "12月份", "当月实现营业收入10亿元，1—12月累计实现营业收入290亿元。"),
+    ]
+    assert follow(volume, judged, "营业收入300亿元。", reports) == [
+        [("10-31", "20亿元", None), ("11-30", "30亿元", "30-20=10"), ("12-31", "10亿元", "10-30=-20")]
+    ]
+    assert follow(volume, judged, "营业收入300亿元。", [reports[0], reports[2]]) == [
+        [("10-31", "250亿元", None), ("12-31", "290亿元", "290-250=40")]
+    ]
+
+
+def test_growth_below_zero_changes_with_its_sign(volume: Read, judged: Judge) -> None:
+    reports = [
+        report(volume, "一季度", "营业收入同比下降2.5%。"),
+        report(volume, "上半年", "营业收入同比增长1%。"),
+    ]
+    found = follow(volume, judged, "营业收入增长6%。", reports)
+    assert [formula for _, _, formula in found[0]] == [None, "1-（-2.5）=3.5"]
+
+
+def test_one_report_and_figures_that_settle_nothing_make_no_series(volume: Read, judged: Judge) -> None:
+    reports = [report(volume, "一季度", "营业收入70亿元。"), report(volume, "上半年", "营业收入*亿元。")]
+    assert follow(volume, judged, "营业收入300亿元。", reports) == []
+    reports = [report(volume, "一季度", "营业收入70亿元。"), report(volume, "上半年", "营业收入130亿元。")]
+    verdict = judged(volume(f"{PLAN}营业收入300亿元。"), "ongoing", candidates=candidates(reports, "口径不同"))
+    assert series([verdict], reports) == ()
+
+
+def test_each_organisation_has_its_own_series(volume: Read, judged: Judge) -> None:
+    reports = [
+        report(volume, part, f"营业收入{value}亿元。", company)
+        for part, value, company in (
+            ("一季度", 70, "临澜水务集团"),
+            ("一季度", 30, "临澜能源集团"),
+            ("上半年", 130, "临澜水务集团有限公司"),
+            ("上半年", 50, "临澜能源集团"),
+        )
+    ]
+    found = follow(volume, judged, "营业收入300亿元。", reports)
+    assert [[quote for _, quote, _ in points] for points in found] == [["70亿元", "130亿元"], ["30亿元", "50亿元"]]
+
+
+LED = (
+    f"{PLAN}（一）清理企业15户。（牵头单位：改革科）\n（二）盘活资产25万平方米。（牵头单位：产权科）\n"
+    "（三）新建充电桩800个。（牵头单位：投资科）\n（四）新签约项目8个。（牵头单位：改革科、产权科）\n（五）培训职工5000人次。\n"
+)
+
+
+@pytest.fixture
+def verdicts(volume: Read, judged: Judge) -> tuple[Volume, list[Verdict]]:
+    plan = volume(LED)
+    statuses: tuple[Status, ...] = ("met", "missed", "exceeded", "exceeded", "met")
+    return plan, [judged(plan, status, number) for number, status in enumerate(statuses)]
+
+
+def test_units_are_ranked_by_the_share_of_their_goals_that_was_reached(verdicts: tuple[Volume, list[Verdict]]) -> None:
+    plan, judgements = verdicts
+    assert [(each.rank, each.unit, each.formula) for each in ranking(plan, judgements)] == [
+        (1, "改革科", "2÷2×100=100.0%"),
+        (1, "投资科", "1÷1×100=100.0%"),
+        (3, "产权科", "1÷2×100=50.0%"),
+    ]
+
+
+def test_only_what_is_judged_counts_and_a_person_has_the_last_word(
+    verdicts: tuple[Volume, list[Verdict]], decided: Decide
+) -> None:
+    plan, judgements = verdicts
+    judgements[0] = replace(judgements[0], status="no_evidence")
+    judgements[2] = replace(judgements[2], status="ongoing")
+    judgements[1] = replace(judgements[1], decision=decided(judgements[1].id, "missed", "met"))
+    assert [(each.rank, each.unit, each.done, each.judged) for each in ranking(plan, judgements)] == [
+        (1, "产权科", 2, 2),
+        (1, "改革科", 1, 1),
+    ]
+
+
+def test_organisations_that_report_apart_are_ranked_themselves(volume: Read, judged: Judge) -> None:
+    plan = volume(f"{PLAN}营业收入300亿元，利润总额12亿元。")
+    reports = [
+        report(volume, "", "营业收入200亿元。", "临澜水务集团有限公司"),
+        report(volume, "", "利润总额10亿元。", "临澜能源集团"),
+    ]
+    said = [cite(read.document, read.tasks.targets[0].span) for read in reports]
+    judgements = [judged(plan, "met", 0, evidence=(said[0],)), judged(plan, "missed", 1, evidence=(said[1],))]
+    assert [(each.rank, each.unit, each.rate) for each in ranking(plan, judgements, reports)] == [
+        (1, "临澜水务集团有限公司", Decimal(100)),
+        (2, "临澜能源集团", Decimal(0)),
+    ]
