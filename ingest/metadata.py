@@ -17,6 +17,14 @@ _PLACE = r"[\u4e00-\u9fff]{2,12}?(?:省|市|县|区|州|盟|自治区|兵团)"
 _OF_REPORT = re.compile(
     rf"(?:年|日|^)(?P<name>{_PLACE}人民政府(?=工作报告)|{_PLACE}(?=政府工作报告|[省市县区州]长|主席|(?:19|20)\d{{2}}年))"
 )
+_CONGRESS = re.compile(
+    r"(?:^|[在—\s])(?P<name>(?:(?!在)[\u4e00-\u9fff]){2,12}?(?:[省市县区州盟]|自治区))第[一二三四五六七八九十]{1,4}届\s*人民代表大会"
+)
+_OF_GOVERNMENT = (  # how a report begins that is titled 政府工作报告 and no more
+    _CONGRESS,
+    re.compile(rf"我代表(?P<name>{_PLACE}人民政府|国务院)"),
+    re.compile(rf"^(?P<name>{_PLACE})代?[省市县区州]长\s", re.MULTILINE),
+)
 _IN_OPENING = re.compile(r"(?:^|[，。\s])(?P<name>[\u4e00-\u9fff*]{0,10}(?:国资委|国资中心|国资办|国资国企))")
 _NUMBER = re.compile(DOCUMENT_NUMBER)
 _DATE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
@@ -56,14 +64,17 @@ def _issued(text: str, head: Span) -> Stated[str] | None:
 
 def _organisation(text: str, opening: Opening, head: Span) -> Stated[str] | None:
     """Who speaks: named in the title, on a line of its own above it, or in the first sentences."""
-    for pattern in (_ORGANISATION, _OF_REPORT):
+    for pattern in (_CONGRESS, _ORGANISATION, _OF_REPORT):
         match = pattern.search(opening.title)
         if match:
             span = opening.title_span
             at = text.find(match["name"], span.start, span.end) if span else -1
             found = Span(at, at + len(match["name"])) if at >= 0 else None
             return Stated(match["name"], found, "stated" if found else "inferred")
-    match = _IN_OPENING.search(text, head.start, head.end)
+    genre = genre_of(opening.title)
+    begins = _OF_GOVERNMENT if genre and genre.kind == "政府工作报告" else ()
+    matches = (pattern.search(text, head.start, head.end) for pattern in (*begins, _IN_OPENING))
+    match = next((match for match in matches if match), None)
     return Stated(match["name"], Span(*match.span("name")), "inferred") if match else None
 
 

@@ -170,6 +170,12 @@ class Genre:
 
 
 GENRES: tuple[Genre, ...] = (
+    # 2023年工作要点落实情况的报告: how far a plan or a 政府工作报告 has come, and not that document itself
+    Genre(
+        "工作报告",
+        "review",
+        re.compile(r"(?:完成|落实|执行|推进|进展|办理)(?:进度|情况)(?:的)?(?:总结|自查)?(?:报告|汇报|通报|$)"),
+    ),
     Genre("政府工作报告", "review", re.compile(r"政府工作报告")),
     Genre("工作要点", "plan", re.compile(r"(?:工作)?要点")),
     Genre("任务分解表", "plan", re.compile(r"(?:任务|责任|目标).{0,6}(?:分解|清单|台账|分工)")),

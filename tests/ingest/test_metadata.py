@@ -49,6 +49,27 @@ def test_the_organisation_a_title_names(title: str, organisation: str | None) ->
     assert value(document.metadata.organisation, document) == organisation
 
 
+@pytest.mark.parametrize(
+    ("beginning", "organisation"),
+    [
+        ("——2024年1月26日在临澜省第十四届人民代表大会第二次会议上", "临澜省"),
+        ("各位代表：\n现在，我代表临澜市人民政府，向大会报告工作。", "临澜市人民政府"),
+        ("各位代表：\n现在，我代表国务院，向大会报告政府工作。", "国务院"),
+        ("临澜市市长 王敏\n各位代表：\n现在，我代表市人民政府，向大会报告工作。", "临澜市"),
+        ("——在市十五届人大五次会议上\n各位代表：\n现在，我代表市人民政府，向大会报告工作。", None),
+    ],
+)
+def test_the_government_whose_report_is_titled_as_all_are(beginning: str, organisation: str | None) -> None:
+    document = from_text("x.txt", f"2024年政府工作报告\n{beginning}\n一、2023年工作回顾\n")
+    assert value(document.metadata.organisation, document) == organisation
+    assert organisation is None or document.metadata.organisation.basis == "inferred"  # type: ignore[union-attr]
+
+
+def test_a_report_named_after_the_session_is_the_government_s() -> None:
+    document = from_text("x.txt", "临澜市第十六届人民代表大会第二次会议政府工作报告\n一、2023年工作回顾\n")
+    assert value(document.metadata.organisation, document) == "临澜市"
+
+
 def test_day_of_the_meeting_is_no_year_that_is_reviewed() -> None:
     text = "**2022年1月9日某市人民代表大会通过**\n\n一、2021年工作回顾\n\n已完成。\n\n二、2022年工作安排\n\n推进。\n"
     metadata = from_text("2022年政府工作报告.md", text).metadata

@@ -65,6 +65,9 @@ def test_the_text_speaks_where_the_heading_does_not() -> None:
         ("2023年某某市人民政府工作报告", None),
         ("某某省政府工作报告", "政府工作报告"),
         ("市国资委2023年工作要点", "工作要点"),
+        ("关于2023年工作要点落实情况的报告", "工作报告"),
+        ("2023年《政府工作报告》重点任务完成情况", "工作报告"),
+        ("关于报送2023年工作要点落实情况的通知", "工作要点"),
         ("重点任务分解表", "任务分解表"),
         ("2022年度工作总结", "工作总结"),
         ("关于国企改革情况的报告", "工作报告"),
@@ -83,7 +86,7 @@ def test_kinds_of_documents(title: str, kind: str | None) -> None:
 
 
 def test_every_genre_is_tried_above_and_a_plain_title_has_none() -> None:
-    assert len({genre.kind for genre in GENRES}) == len(GENRES) == 11
+    assert len({genre.kind for genre in GENRES}) == len(GENRES) - 1 == 11  # 工作报告 has two rows
     assert genre_of("关于某某同志的悼词") is None
 
 
