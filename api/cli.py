@@ -274,6 +274,25 @@ def paragraphs(corpus: CorpusFile, as_json: AsJson = False) -> None:
 
 
 @evaluation.command(cls=Command)
+def pairs(
+    corpus: CorpusFile,
+    as_json: AsJson = False,
+    limit: Annotated[int | None, typer.Option(metavar="对数", help="只核对均匀选出的若干对", min=1)] = None,
+    draw: Annotated[int | None, typer.Option(metavar="条数", help="抽出若干条结论供人评判", min=1)] = None,
+    seed: Annotated[int, typer.Option(metavar="种子", help="同一种子抽出同样的结论")] = 0,
+    out: Annotated[Path | None, typer.Option(metavar="输出", help="抽出的结论写入的 JSONL 文件")] = None,
+) -> None:
+    """核对情况：把同一地方相邻两年的政府工作报告逐对核对，统计耗时、结论和主要指标找到数字的比例。"""
+    from eval.pairs import evaluate
+    from eval.pairs.records import Lot
+
+    if (draw is None) != (out is None):
+        raise typer.BadParameter("--draw 和 --out 要同时给出", param_hint="--draw")
+    lot = Lot(draw, seed) if draw else None
+    _show_figures_of(lambda path, tell: evaluate(path, tell, limit, lot, out), corpus, as_json)
+
+
+@evaluation.command(cls=Command)
 def speed(data: DataPath, as_json: AsJson = False) -> None:
     """抽取速度：单核每秒多少字，是否随长度线性增长。"""
     from eval.speed import measure

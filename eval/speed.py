@@ -1,13 +1,12 @@
 """How fast extraction goes on one core, and that its time grows with the length of the text and no faster."""
 
-import json
-import lzma
 import time
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from eval.corpus import reports
 from eval.gold import GoldError
 from extract.tasklist import extract
 from ingest.document import Document
@@ -60,9 +59,6 @@ def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
 
 def _documents(data: Path) -> Sequence[Document]:
     if ".jsonl" in data.name:
-        opened = lzma.open if data.suffix == ".xz" else open
-        with opened(data, "rt", encoding="utf-8") as lines:
-            first = map(json.loads, islice(lines, _DOCUMENTS))
-            return [from_text(Path(line["path"]).name, line["text"]) for line in first]
+        return [from_text(Path(path).name, text) for path, text in islice(reports(data), _DOCUMENTS)]
     found = sorted(data.iterdir()) if data.is_dir() else [data]
     return [read(path) for path in found[:_DOCUMENTS] if path.suffix.lower() in FORMATS]

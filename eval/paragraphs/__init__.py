@@ -5,13 +5,13 @@ characters there), `targets.jsonl` what stands in them; the texts stay in the co
 """
 
 import json
-import lzma
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from eval.corpus import reports
 from eval.gold import GoldError, target_record
 from eval.matching import Record
 from eval.scores import Score, figures, intervals, pooled, score_targets
@@ -28,7 +28,8 @@ def evaluate(corpus: Path, progress: Progress = lambda *_: None) -> dict[str, An
     readable, lacks a report or has another text for it.
     """
     paragraphs, gold = _lines("paragraphs.jsonl"), _lines("targets.jsonl")
-    texts = _texts(corpus, {paragraph["doc"] for paragraph in paragraphs})
+    wanted = {paragraph["doc"] for paragraph in paragraphs}
+    texts = {path: text for path, text in reports(corpus) if path in wanted}
     scores: list[Score] = []
     for done, paragraph in enumerate(paragraphs, 1):
         text = _checked(texts, paragraph, corpus)
@@ -58,18 +59,6 @@ def _checked(texts: Mapping[str, str], paragraph: Record, corpus: Path) -> str:
     if digest(text[paragraph["start"] : paragraph["end"]]) != paragraph["digest"]:
         raise GoldError(f"“{paragraph['doc']}”缺少或与标注时不同", where=str(corpus), remedy="请用标注时的语料")
     return text
-
-
-def _texts(corpus: Path, wanted: set[str]) -> dict[str, str]:
-    opened = lzma.open if corpus.suffix == ".xz" else open
-    try:
-        with opened(corpus, "rt", encoding="utf-8") as lines:
-            reports = (json.loads(line) for line in lines)
-            return {report["path"]: report["text"] for report in reports if report["path"] in wanted}
-    except (OSError, lzma.LZMAError, ValueError, KeyError) as error:
-        raise GoldError(
-            f"语料读不出来：{error}", where=str(corpus), remedy="应是每行一个 {path, text} 的 JSONL"
-        ) from error
 
 
 def _lines(name: str) -> list[Record]:
