@@ -14,22 +14,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
+from api import checks
+from api.options import AsJson, LibraryFolder, NoModel, folder_of, open_library, print_json, write_json
 from api.usage import Command, Group, usage_error
 from ingest.errors import DubanError
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from extract.records import TaskList
     from ingest.document import Document
-    from library.service import Library
 
 USAGE_ERROR, INTERRUPTED = 2, 130
 
-LibraryFolder = Annotated[
-    Path | None, typer.Option("--library", metavar="文件夹", help="文件库所在的文件夹", show_default=False)
-]
-AsJson = Annotated[bool, typer.Option("--json", metavar=" ", help="输出一个 JSON 对象")]
 DataFolder = Annotated[Path, typer.Option("--data", metavar="文件夹", help="评测数据所在的文件夹", show_default=False)]
 DataPath = Annotated[Path, typer.Option("--data", metavar="路径", help="文件、文件夹或 JSONL 语料", show_default=False)]
 CorpusFile = Annotated[
@@ -44,6 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 evaluation = typer.Typer(cls=Group, no_args_is_help=True, help="用标注数据评测检索和抽取的质量。")
+app.add_typer(checks.commands)
 app.add_typer(evaluation, name="eval")
 
 
@@ -129,7 +125,7 @@ def add(
     """把文件加入文件库。"""
     from api.adding import add_files
 
-    with _open(context, library) as opened:
+    with open_library(context, library) as opened:
         all_in = add_files(opened, paths)
     raise typer.Exit(0 if all_in else 1)
 
@@ -139,7 +135,7 @@ def list_documents(context: typer.Context, library: LibraryFolder = None) -> Non
     """列出文件库中的文件。"""
     from api.render import console, show_documents
 
-    with _open(context, library) as opened:
+    with open_library(context, library) as opened:
         show_documents(console(), opened.list())
 
 
@@ -150,7 +146,7 @@ def remove(
     library: LibraryFolder = None,
 ) -> None:
     """从文件库移除一个文件。"""
-    with _open(context, library) as opened:
+    with open_library(context, library) as opened:
         removed = opened.remove(key)
     typer.echo(f"✓ 已移除 {removed.name}")
 
@@ -168,12 +164,12 @@ def ask(
 ) -> None:
     """向文件库提问，回答的每一句都带出处。"""
     day = today.date() if today else None
-    with _open(context, library) as opened:
+    with open_library(context, library) as opened:
         answer = opened.ask(question, organisation=organisation, year=year, document=document, today=day)
     if as_json:
         from api.schema import AnswerView
 
-        _print_json(AnswerView.model_validate(answer))
+        print_json(AnswerView.model_validate(answer))
     else:
         from api.render import console, show_answer
 
@@ -187,9 +183,7 @@ def tasks(
     as_json: AsJson = False,
     xlsx: Annotated[Path | None, typer.Option(metavar="输出", help="写入 Excel 文件（四张表）")] = None,
     csv: Annotated[Path | None, typer.Option(metavar="输出", help="写入 CSV 文件（任务清单）")] = None,
-    no_model: Annotated[
-        bool, typer.Option("--no-model", metavar=" ", help="不用语言模型，即使环境变量 DUBAN_MODEL 已给出")
-    ] = False,
+    no_model: NoModel = False,
     library: LibraryFolder = None,
 ) -> None:
     """列出一个文件的指标目标、任务清单和存在问题。"""
@@ -202,7 +196,7 @@ def tasks(
     if as_json:
         from api.schema import tasks_view
 
-        _print_json(tasks_view(document, found))
+        print_json(tasks_view(document, found))
     elif not (xlsx or csv):
         from api.render import console, show_tasks
 
@@ -219,7 +213,7 @@ def prompts(
 ) -> None:
     """列出提示词；给出问题，则输出带编号依据的完整提示词，可交给任何大模型。"""
     if question is not None:
-        with _open(context, library) as opened:
+        with open_library(context, library) as opened:
             typer.echo(opened.prompt(question))
         return
     from prompts.prompt import load, names
@@ -238,7 +232,7 @@ def serve(
     """启动网页和 HTTP 接口。"""
     from api.server import serve as run_server
 
-    run_server(_folder(context, library), host, port)
+    run_server(folder_of(context, library), host, port)
 
 
 @app.command(cls=Command)
@@ -300,19 +294,6 @@ def speed(data: DataPath, as_json: AsJson = False) -> None:
     _show_figures_of(measure, data, as_json)
 
 
-def _folder(context: typer.Context, library: Path | None) -> Path:
-    from library.service import default_folder
-
-    chosen: Path | None = library or context.obj
-    return chosen or default_folder()
-
-
-def _open(context: typer.Context, library: Path | None) -> "Library":
-    from library.service import Library
-
-    return Library.open(_folder(context, library))
-
-
 def _tasks_of(context: typer.Context, library: Path | None, file: str) -> "tuple[Document, TaskList]":
     if Path(file).exists():
         from extract.tasklist import extract
@@ -320,7 +301,7 @@ def _tasks_of(context: typer.Context, library: Path | None, file: str) -> "tuple
 
         document = read(Path(file))
         return document, extract(document)
-    with _open(context, library) as opened:
+    with open_library(context, library) as opened:
         document_id = opened.find(file)
         return opened.document(document_id), opened.tasks(document_id)
 
@@ -341,15 +322,6 @@ def _save(document: "Document", found: "TaskList", xlsx: Path | None, csv: Path 
         typer.echo(f"✓ 已写入 {path}", err=True)
 
 
-def _print_json(view: "BaseModel") -> None:
-    _write_json(view.model_dump_json(indent=2))
-
-
-def _write_json(text: str) -> None:
-    """UTF-8 whatever the terminal's encoding is: a program reads it."""
-    sys.stdout.buffer.write(f"{text}\n".encode())
-
-
 def _show_figures_of(
     work: Callable[[Path, Callable[[str, int, int], None]], dict[str, Any]], data: Path, as_json: bool
 ) -> None:
@@ -365,7 +337,7 @@ def _print_figures(figures: Mapping[str, object], as_json: bool) -> None:
     if as_json:
         import json
 
-        _write_json(json.dumps(figures, ensure_ascii=False, indent=2))
+        write_json(json.dumps(figures, ensure_ascii=False, indent=2))
     else:
         from api.render import console, show_figures
 

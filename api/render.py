@@ -29,7 +29,7 @@ def console() -> Console:
 
 def show_documents(out: Console, entries: Iterable[Entry]) -> None:
     """The documents of a library, one a row."""
-    table = _table(("编号", None), ("标题", 6), ("机构", 3), ("类型", 2), ("年份", None), ("字数", None))
+    table = new_table(("编号", None), ("标题", 6), ("机构", 3), ("类型", 2), ("年份", None), ("字数", None))
     for entry in entries:
         years = "、".join(map(str, entry.years))
         size = f"{entry.characters:,}"
@@ -81,13 +81,13 @@ def show_tasks(out: Console, document: Document, found: TaskList) -> None:
     """What was found in a document: goals, tasks, problems, findings, and the plan text that gave no task."""
     goals = [target for target in found.targets if target.kind == "goal"]
     _show_head(out, document)
-    _show_table(out, "指标目标", goals_table(document, goals))
-    _show_table(out, "任务", tasks_table(found.tasks))
-    _show_list(out, "无数值的目标", (f"{r.indicator}：{r.text}" for r in found.references))
-    _show_list(out, "存在问题", (problem.title for problem in found.problems))
-    _show_list(out, "进度计数", map(in_words, found.tallies))
-    _show_list(out, "提示", (_finding(finding) for finding in found.findings))
-    _show_list(out, "未列为任务的段落", (f"{_short(document, u.span)}（{u.reason}）" for u in found.unaccounted))
+    show_table(out, "指标目标", goals_table(document, goals))
+    show_table(out, "任务", tasks_table(found.tasks))
+    show_list(out, "无数值的目标", (f"{r.indicator}：{r.text}" for r in found.references))
+    show_list(out, "存在问题", (problem.title for problem in found.problems))
+    show_list(out, "进度计数", map(in_words, found.tallies))
+    show_list(out, "提示", (_finding(finding) for finding in found.findings))
+    show_list(out, "未列为任务的段落", (f"{_short(document, u.span)}（{u.reason}）" for u in found.unaccounted))
     _show_review(out, found)
     others = len(found.targets) - len(goals)
     counts = f"合计：目标 {len(goals)} 个，已报数和标准 {others} 个，任务 {len(found.tasks)} 项"
@@ -108,9 +108,9 @@ def _show_review(out: Console, found: TaskList) -> None:
     counts = f"提出{asked.proposed}处，采纳{asked.kept}处（新增{added}条），剔除{len(asked.dropped)}处"
     failed = f"，{len(asked.failures)}种请求失败" if asked.failures else ""
     out.print(Text.assemble(("模型核对", "bold cyan"), f"：{asked.model} {counts}{failed}"))
-    _show_list(out, "规则与模型读法不同，以规则为准", (what for what, _ in disputes(found)))
-    _show_list(out, "模型提出而原文不支持，已剔除", (f"{each.proposal}（{each.reason}）" for each in asked.dropped))
-    _show_list(out, "没有得到答复", asked.failures)
+    show_list(out, "规则与模型读法不同，以规则为准", (what for what, _ in disputes(found)))
+    show_list(out, "模型提出而原文不支持，已剔除", (f"{each.proposal}（{each.reason}）" for each in asked.dropped))
+    show_list(out, "没有得到答复", asked.failures)
 
 
 def _show_head(out: Console, document: Document) -> None:
@@ -137,7 +137,7 @@ def _facts(metadata: Metadata) -> Iterable[tuple[str, str]]:
 
 def goals_table(document: Document, goals: Iterable[Target]) -> Table:
     """The goals, one a row."""
-    table = _table(("指标", 5), ("目标", 3), ("口径", None), ("期限", None), ("语气", None), ("出处", 3))
+    table = new_table(("指标", 5), ("目标", 3), ("口径", None), ("期限", None), ("语气", None), ("出处", 3))
     for goal in goals:
         sign = SIGNS[goal.comparator]
         basis = MEASURES[goal.measure] + (DIRECTIONS[goal.direction] if goal.direction else "")
@@ -150,7 +150,7 @@ def goals_table(document: Document, goals: Iterable[Target]) -> Table:
 def tasks_table(tasks: Iterable[Task]) -> Table:
     """The tasks, one a row."""
     columns = (("序号", None), ("任务", 6), ("措施", None), ("牵头", 2), ("责任", 3), ("时限", None), ("类别", None))
-    table = _table(*columns)
+    table = new_table(*columns)
     for number, task in enumerate(tasks, 1):
         deadline = (task.deadline.date or task.deadline.text) if task.deadline else ""
         units = ("、".join(task.lead), "、".join(task.responsible))
@@ -159,7 +159,7 @@ def tasks_table(tasks: Iterable[Task]) -> Table:
     return table
 
 
-def _table(*columns: tuple[str, int | None]) -> Table:
+def new_table(*columns: tuple[str, int | None]) -> Table:
     """A table whose columns share the width by their ratio; those with None are as wide as they need be."""
     table = Table(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), header_style="bold")
     for header, ratio in columns:
@@ -167,13 +167,13 @@ def _table(*columns: tuple[str, int | None]) -> Table:
     return table
 
 
-def _show_table(out: Console, title: str, table: Table) -> None:
+def show_table(out: Console, title: str, table: Table) -> None:
     out.print(Text(f"{title}（{table.row_count}）", "bold cyan"))
     if table.row_count:
         out.print(table)
 
 
-def _show_list(out: Console, title: str, lines: Iterable[str]) -> None:
+def show_list(out: Console, title: str, lines: Iterable[str]) -> None:
     shown = list(lines)
     if shown:
         out.print(Text(f"{title}（{len(shown)}）", "bold cyan"))

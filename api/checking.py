@@ -1,0 +1,119 @@
+"""Checks at the command line: which documents are held against each other, and on which verdict a person decides."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ask.shelf import Volume
+from check.checking import check
+from check.decided import name_of
+from check.labels import STATUSES, TASK_STATES
+from check.records import Check, Status, TaskState, TaskVerdict, Verdict
+from ingest.errors import DubanError
+from library.entry import Entry
+from library.errors import NotFoundError
+from library.service import Library
+
+if TYPE_CHECKING:
+    from check.records import Embed
+
+Tell = Callable[[str, int, int], None]
+_NUMBER = re.compile(r"(任务)?(\d{1,4})")
+_SHORTEST_ID = 6
+
+
+class UnknownVerdictError(DubanError):
+    """No verdict of the check, or more than one, goes by this name."""
+
+
+def checked(folder: Path, plan: str, reports: Sequence[str], tell: Tell) -> Check:
+    """`plan` held against `reports`, each a path or a document of the library in `folder`, with people's decisions.
+
+    Without reports the later ones of the same organisation in the library. A folder that isn't there is not made where
+    nothing is needed from it.
+    """
+    if reports and not folder.exists() and all(Path(file).exists() for file in (plan, *reports)):
+        from index.embedder import load_embedder
+
+        return _check([_read(file) for file in _told((plan, *reports), tell)], load_embedder().embed_passages, tell)
+    with Library.open(folder) as library:
+        return _from_library(library, plan, reports, tell)
+
+
+def _from_library(library: Library, plan: str, reports: Sequence[str], tell: Tell) -> Check:
+    base = _volume(library, plan)
+    chosen = reports or [entry.id for entry in _later(library, base, plan)]
+    volumes = [base, *(_volume(library, file) for file in _told(chosen, tell))]
+    return library.with_decisions(_check(volumes, library.embed, tell))
+
+
+def _later(library: Library, plan: Volume, key: str) -> Sequence[Entry]:
+    if all(entry.id != plan.document.id for entry in library.list()):
+        remedy = "请写明用哪些报告核对，或先用 duban add 把计划和报告加入文件库"
+        raise NotFoundError("计划不在文件库中，找不到它之后的报告", where=key, remedy=remedy)
+    return library.later_reports(plan.document.id)
+
+
+def _told(files: Sequence[str], tell: Tell) -> Iterable[str]:
+    for number, file in enumerate(files):
+        tell("读取文件", number, len(files))
+        yield file
+    tell("读取文件", len(files), len(files))
+
+
+def _volume(library: Library, file: str) -> Volume:
+    if Path(file).exists():
+        return _read(file)
+    document = library.find(file)
+    return Volume(library.document(document), library.tasks(document))
+
+
+def _read(file: str) -> Volume:
+    from extract.tasklist import extract
+    from ingest.reader import read
+
+    document = read(Path(file))
+    return Volume(document, extract(document))
+
+
+def _check(volumes: Sequence[Volume], embed: "Embed", tell: Tell) -> Check:
+    tell("核对", 0, 1)
+    done = check(volumes[0], volumes[1:], embed)
+    tell("核对", 1, 1)
+    return done
+
+
+def chosen(found: Check, name: str) -> Verdict | TaskVerdict:
+    """The verdict that `name` means: an id, its first six characters or more, or its number as shown (3, 任务3).
+
+    Raises UnknownVerdictError.
+    """
+    both: tuple[Verdict | TaskVerdict, ...] = (*found.verdicts, *found.task_verdicts)
+    numbered = _NUMBER.fullmatch(name)
+    if numbered:
+        rows: Sequence[Verdict | TaskVerdict] = found.task_verdicts if numbered[1] else found.verdicts
+        fitting = rows[int(numbered[2]) - 1 : int(numbered[2])] if int(numbered[2]) else ()
+    else:
+        fitting = [each for each in both if len(name) >= _SHORTEST_ID and each.id.startswith(name.lower())]
+    if len(fitting) == 1:
+        return fitting[0]
+    remedy = f"可以用 1—{len(found.verdicts)}、任务1—任务{len(found.task_verdicts)}，或 --json 中的 id"
+    raise UnknownVerdictError("没有这个核查结论", where=name, remedy=remedy)
+
+
+def status_of(verdict: Verdict | TaskVerdict, words: str | None) -> Status | TaskState | None:
+    """The status that `words` name in Chinese or as the JSON has it; None for None.
+
+    Raises UnknownVerdictError for words that name none of this kind of verdict.
+    """
+    if words is None:
+        return None
+    names: Mapping[Status, str] | Mapping[TaskState, str] = (
+        TASK_STATES if isinstance(verdict, TaskVerdict) else STATUSES
+    )
+    for status, name in names.items():
+        if words in {status, name}:
+            return status
+    remedy = f"可以用：{'、'.join(names.values())}"
+    raise UnknownVerdictError(f"“{words}”不是这里的结论", where=name_of(verdict), remedy=remedy)

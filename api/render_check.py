@@ -1,0 +1,178 @@
+"""A check as a reader at a terminal sees it: the counts, the goals, what is behind, the tasks, the findings."""
+
+from collections.abc import Iterable, Mapping
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from api.render import new_table, show_list, show_table
+from check.labels import LIGHTS, STATUSES, TASK_STATES
+from check.records import Check, CheckFinding, Decision, Light, Series, TaskState, TaskVerdict, Verdict
+from check.summary import standing, standing_name, summarise
+from extract.records import Target
+from extract.sheets.labels import DIRECTIONS, MEASURES, SIGNS
+from ground.citation import Citation
+
+_STYLES: Mapping[Light, str] = {"green": "green", "yellow": "yellow", "red": "red", "blue": "blue", "grey": "dim"}
+_BEHIND = frozenset({"missed", "partial"})
+_ORDER: tuple[TaskState, ...] = ("none", "planned", "started", "ongoing", "done")
+_LONGEST = 40  # characters of a quote or a heading in a cell
+
+
+def show_check(out: Console, check: Check) -> None:
+    """The whole check, to be read from the top."""
+    _show_head(out, check)
+    show_table(out, "目标", _goals(check))
+    show_list(out, "没有达到", _reasons(check, _BEHIND))
+    show_list(out, "没有依据", _reasons(check, {"no_evidence"}))
+    show_list(out, "序时进度", _progress(check))
+    if check.task_verdicts:
+        show_table(out, "任务", _tasks(check))
+    show_list(out, "发现", map(_finding, check.findings))
+    show_list(out, "多份报告", (_series(check, series) for series in check.series))
+    show_list(out, "单位完成率", (f"第{u.rank}名 {u.unit} {u.rate:f}%（{u.formula}）" for u in check.ranking))
+    show_list(out, "人工核实", _decisions(check))
+    show_list(out, "提示", check.notices)
+
+
+def _show_head(out: Console, check: Check) -> None:
+    out.print(Text(f"计划　{check.plan.title}", "bold"))
+    for number, report in enumerate(check.reports, 1):
+        out.print(Text(f"报告{number if len(check.reports) > 1 else ''}　{report.title}"))
+    counts = summarise(check)
+    judged = _counts(counts.statuses, dict(STATUSES.items()))
+    out.print(Text.assemble(("目标", "bold"), f" {len(check.verdicts)} 个：{judged}"))
+    if check.task_verdicts:
+        states = _counts(counts.task_states, dict(TASK_STATES.items()))
+        out.print(Text.assemble(("任务", "bold"), f" {len(check.task_verdicts)} 项：{states}"))
+    everything = len(check.verdicts) + len(check.task_verdicts)
+    out.print(Text(f"已由人核实 {counts.decided} 项，待核 {everything - counts.decided} 项\n", "dim"))
+
+
+def _counts(counts: Mapping[str, int], names: Mapping[str, str]) -> str:
+    return "，".join(f"{name} {counts[value]}" for value, name in names.items() if counts[value]) or "无"
+
+
+def _goals(check: Check) -> Table:
+    columns = (("序号", None), ("指标", 5), ("目标", 3), ("实际", 3), ("完成率", None), ("状态", None), ("灯", None))
+    goals = new_table(*columns, ("依据", 4))
+    for number, verdict in enumerate(check.verdicts, 1):
+        rate = f"{verdict.rate:f}%" if verdict.rate is not None else ""
+        state = Text(standing_name(verdict) + ("*" if verdict.decision else ""))
+        goals.add_row(
+            str(number),
+            _name(verdict.goal),
+            _asked(verdict.goal),
+            _actual(verdict),
+            rate,
+            state,
+            _lit(verdict.light),
+            _place(check, verdict.evidence),
+        )
+    return goals
+
+
+def _name(goal: Target) -> str:
+    """营业收入（增速升）: the basis is part of what is to be reached."""
+    basis = MEASURES[goal.measure] + (DIRECTIONS[goal.direction] if goal.direction else "")
+    return goal.indicator if goal.measure == "level" else f"{goal.indicator}（{basis}）"
+
+
+def _asked(goal: Target) -> str:
+    return f"{SIGNS[goal.comparator]} {goal.text}".strip()
+
+
+def _actual(verdict: Verdict) -> str:
+    actual = verdict.actual
+    if actual is None:
+        return "—"
+    marks = ("（隐去）" if actual.value is None else "") + ("（预计）" if actual.provisional else "")
+    return actual.text + marks
+
+
+def _lit(light: Light) -> Text:
+    return Text(LIGHTS[light].removesuffix("灯"), _STYLES[light])
+
+
+def _place(check: Check, evidence: Iterable[Citation]) -> str:
+    """The nearest heading above the first place that settles it, its page, and which report where there are several."""
+    for citation in evidence:
+        heading = citation.path[-1] if citation.path else citation.quote
+        page = f" 第{citation.page}页" if citation.page else ""
+        return f"{_report(check, citation)}{_short(heading, 14)}{page}"
+    return ""
+
+
+def _report(check: Check, citation: Citation) -> str:
+    ids = [report.id for report in check.reports]
+    return f"报告{ids.index(citation.document) + 1} " if len(ids) > 1 and citation.document in ids else ""
+
+
+def _reasons(check: Check, statuses: Iterable[str]) -> Iterable[str]:
+    for number, verdict in enumerate(check.verdicts, 1):
+        if standing(verdict) in statuses:
+            quotes = "".join(f"\n  “{_short(citation.quote, 74)}”" for citation in verdict.evidence)
+            against = "".join(f"\n  不同表述：“{_short(citation.quote, 70)}”" for citation in verdict.against)
+            yield f"{number}、{verdict.reason}{quotes}{against}"
+
+
+def _progress(check: Check) -> Iterable[str]:
+    for verdict in check.verdicts:
+        if verdict.progress:
+            behind = verdict.progress.behind
+            pace = f"落后{behind:f}个百分点" if behind > 0 else f"超前{-behind:f}个百分点" if behind else "持平"
+            yield f"{verdict.goal.indicator}：{pace}（{verdict.progress.formula}）"
+
+
+def _tasks(check: Check) -> Table:
+    tasks = new_table(("序号", None), ("任务", 6), ("牵头", 2), ("状态", None), ("灯", None), ("依据", 6))
+    numbered = enumerate(check.task_verdicts, 1)
+    for number, verdict in sorted(numbered, key=lambda row: (_rank(row[1]), row[0])):
+        quote = _short(verdict.evidence[0].citation.quote, _LONGEST) if verdict.evidence else ""
+        state = standing_name(verdict) + ("*" if verdict.decision else "")
+        title = verdict.task.label + _short(verdict.task.title, _LONGEST)
+        tasks.add_row(str(number), title, "、".join(verdict.task.lead), state, _lit(verdict.light), quote)
+    return tasks
+
+
+def _rank(verdict: TaskVerdict) -> int:
+    """What needs looking at stands first."""
+    states: tuple[str, ...] = _ORDER
+    return states.index(standing(verdict))
+
+
+def _finding(finding: CheckFinding) -> str:
+    return finding.message + (f"（{finding.formula}）" if finding.formula else "")
+
+
+def _series(check: Check, series: Series) -> str:
+    name = next((v.goal.indicator for v in check.verdicts if v.id == series.verdict), "")
+    points = "，".join(
+        f"{point.as_of} {point.value:f}{point.unit}" + (f"（{point.change:+f}）" if point.change is not None else "")
+        for point in series.points
+    )
+    return f"{name}：{points}"
+
+
+def _decisions(check: Check) -> Iterable[str]:
+    for number, verdict in enumerate(check.verdicts, 1):
+        if verdict.decision:
+            yield f"{number}、{verdict.goal.indicator}：{decided_line(verdict, verdict.decision)}"
+    for number, task in enumerate(check.task_verdicts, 1):
+        if task.decision:
+            yield f"任务{number}、{task.task.title}：{decided_line(task, task.decision)}"
+
+
+def decided_line(verdict: Verdict | TaskVerdict, decision: Decision) -> str:
+    """完成 351亿元，张三 2024-02-01 17:00 确认：与财务科核对."""
+    names = dict[str, str](STATUSES.items() if isinstance(verdict, Verdict) else TASK_STATES.items())
+    what = " ".join(filter(None, (names.get(decision.status, decision.status), decision.value)))
+    act = "确认" if decision.confirms else "改判"
+    note = f"：{decision.note}" if decision.note else ""
+    return f"{what}，{decision.who} {decision.when.astimezone():%Y-%m-%d %H:%M} {act}{note}"
+
+
+def _short(text: str, longest: int) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
