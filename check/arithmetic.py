@@ -17,10 +17,13 @@ GROWTH_MARGIN, GROWTH_SHARE = Decimal("0.5"), Decimal("0.1")  # points, and of t
 SHARE_MARGIN = Decimal(5)  # points
 _TENTH = Decimal("0.1")
 # Measure words that count the same things in different reports.
-_COUNTED = frozenset("个 家 户 项 处 所 座 件 宗 起 条 家次 名 人 位 套 场 次".split())
+_COUNTED = frozenset(
+    ["个", "家", "户", "项", "处", "所", "座", "件", "宗", "起", "条", "家次", "名", "人", "位", "套", "场", "次"]
+)
 # Less is better, or at least no more than the goal is wanted, although no comparator says so.
 _LIMITED = re.compile(
-    r"失业率|消费价格|CPI|物价|自然增长率|死亡|事故|亏损|负债率|能耗(?!双控)|碳强度|排放|浓度|赤字|成本|杠杆|融资利率|不良|投诉|发生率|(?<!降)损耗|漏损|辍学率|警情|时[间限]|工作日"
+    r"(?:失业率|消费价格|CPI|物价|自然增长率|死亡率?|死亡人数|事故|亏损面?|亏损额|负债率|能耗|碳强度|排放量?|浓度|赤字率?|成本|杠杆率|利率|不良(?:贷款)?率"
+    r"|投诉量?|发生率|漏损率|损失率|辍学率|警情|时间|时限|工作日|层级)(?:总水平|水平|总量|指数|涨幅|增幅|增速|增长|起数|比例)?$"
 )
 
 
@@ -52,7 +55,9 @@ def limited(goal: Target) -> bool:
     if goal.comparator in {">=", ">"} or goal.direction == "down":
         return False
     row = indicators().get(goal.canonical) if goal.canonical else None
-    return (row is not None and row.better == "less") or bool(_LIMITED.search(goal.indicator))
+    if row is not None:
+        return row.better == "less"
+    return bool(_LIMITED.search(goal.indicator))
 
 
 def compare(goal: Target, actual: Target) -> Outcome:

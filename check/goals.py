@@ -8,8 +8,9 @@ from extract.records import Target
 from ingest.document import Document
 
 _SEVERAL = re.compile(
-    r"(?:[今未]后|未来|接下来)的?(?:[一二两三四五六七八九十\d]+年|一个时期)|(?<![二三四五六七八九十\d])[三四五](?:年)(?=统筹|累计|内|行动|安排|投入|完成)|五年(?=统筹|累计|内)"
+    r"(?:[今未]后|未来|接下来)的?(?:[一二两三四五六七八九十\d]+年|一个时期)|(?<![二三四五六七八九十\d])[三五两]年(?:内|统筹|累计|共|总)"
 )
+_CLAUSE = re.compile(r"[，；。：！\n]")
 
 
 def goals_of(plan: Volume) -> Iterator[tuple[int, Target]]:
@@ -27,8 +28,10 @@ def year_of(plan: Document, goal: Target) -> int | None:
 
 def beyond(plan: Document, goal: Target) -> bool:
     """Whether the goal's clause speaks of several years to come."""
-    clause = plan.text[max(goal.sentence.start, goal.span.start - 60) : min(goal.sentence.end, goal.span.end + 40)]
-    return bool(_SEVERAL.search(clause))
+    before = plan.text[goal.sentence.start : goal.span.start]
+    starts = [match.end() for match in _CLAUSE.finditer(before)]
+    clause = before[starts[-2] if len(starts) > 1 else 0 :]
+    return goal.period is None or bool(_SEVERAL.search(clause))
 
 
 def reviewed(report: Document) -> frozenset[int]:

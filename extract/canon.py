@@ -58,7 +58,8 @@ def canonical(name: str, family: str, measure: Measure) -> Indicator | None:
     A name that says more than whose figure it is (电子信息产业营业收入) is another indicator. `family` is what the unit
     of the figure measures: an amount in a unit of another family is another indicator too, growth fits them all.
     """
-    row = _row(name, indicators())
+    table = indicators()
+    row = _row(name, table) or (table.get(f"{name}增长") if measure == "growth" else None)  # 经济|增长5%
     fits = row is not None and (measure in {"growth", "multiple"} or _counted_in(family, row.units))
     return row if fits else None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
@@ -11,15 +12,18 @@ from ask.shelf import Volume
 from check.alignment.contrasts import narrower, opposed
 from check.alignment.objections import objection
 from check.alignment.sides import Side, actuals, goal_side
-from check.alignment.words import Lexicon
+from check.alignment.words import Lexicon, content
+from check.arithmetic import comparable_units, in_unit
 from check.records import Candidate, Embed
 from extract.records import Target
 from ground.citation import cite
 
 LEAST = 0.45  # the likeness from which a figure is a candidate at all
-SETTLES = 0.62  # the likeness from which a figure settles a goal
+SETTLES = 0.6  # the likeness from which a figure settles a goal
 _SHOWN = 5
 _SAME_CANONICAL = 0.97
+_TELLING = 0.9  # the weight of words from which a name says by itself what it means
+_FURTHEST = Decimal(4)
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,35 @@ def likeness(asked: Side, side: Side, lexicon: Lexicon, close: float) -> float:
         return 0.0
     if asked.canonical and side.canonical:
         return _SAME_CANONICAL if asked.canonical == side.canonical else 0.0
-    asks = lexicon.covered(asked.words, side.context)
-    says = lexicon.covered(side.words, asked.context)
+    asks = lexicon.covered(_telling(asked, lexicon), side.context, side.earlier)
+    says = lexicon.covered(side.words, asked.context, asked.earlier)
     if not asks or not says:
         return 0.0
-    words = asks * (0.45 + 0.55 * says)
-    alike = 0.8 * words + 0.2 * max(close, 0.0)
-    if narrower(side.name, asked.around) or narrower(asked.name, side.around):
-        alike -= 0.15
-    return alike
+    alike = 0.8 * asks * (0.45 + 0.55 * says) + 0.2 * max(close, 0.0)
+    return alike - sum(weight for weight, holds in _doubts(asked, side) if holds) + 0.06 * _equal(asked, side)
+
+
+def _telling(asked: Side, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of the goal's name; those of its clause too where the name says little (新增企业, 工程进度)."""
+    words = asked.words
+    return words if sum(map(lexicon.weight, words)) >= _TELLING else (*words, *content(asked.before), *asked.context)
+
+
+def _doubts(asked: Side, side: Side) -> Iterator[tuple[float, bool]]:
+    yield 0.15, bool(narrower(side.name, asked.around) or narrower(asked.name, side.around))
+    yield 0.05, (asked.canonical is None) != (side.canonical is None)
+    yield 0.2, _far_off(asked.target, side.target)
+
+
+def _far_off(goal: Target, found: Target) -> bool:
+    """Amounts that differ so much are hardly of one thing."""
+    amounts = goal.measure == found.measure and goal.measure in {"level", "change"}
+    if not (amounts and goal.value and found.value and comparable_units(goal.unit, found.unit)):
+        return False
+    ratio = in_unit(found.value, found.unit, goal.unit) / goal.value
+    return not _FURTHEST**-1 <= ratio <= _FURTHEST
+
+
+def _equal(asked: Side, side: Side) -> bool:
+    """The very number that was asked."""
+    return (asked.target.value, asked.target.unit) == (side.target.value, side.target.unit)

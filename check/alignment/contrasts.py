@@ -27,7 +27,6 @@ CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("门诊", "住院"),
     ("供水", "供热", "供气", "污水", "燃气"),
     ("高速公路", "农村公路", "铁路", "轨道交通", "水运|航道"),
-    ("省", "村", "乡镇"),
     ("人数|人次", "收入"),
     ("PM2.5|细颗粒物", "PM10|可吸入颗粒物", "臭氧"),
     ("粮食", "油料", "蔬菜", "水果", "棉花", "糖料"),
@@ -44,7 +43,7 @@ _CONTRASTS = tuple(tuple(re.compile(word) for word in row) for row in CONTRASTS)
 # Words that narrow an indicator or change its basis: where one name alone has one, the two are not the same.
 QUALIFIERS: tuple[str, ...] = (
     "规模以上|规上", "限额以上|限上", "人均|每[万百千]人|每个", "民间", "技改|技术改造", "一般贸易", "跨境电商", "高技术|高新技术产业",
-    "战略性新兴", "核心产业", "公办", "普惠", "主城|中心城区|城区(?!域)", "占|比重|比例", "贡献率", "民营", "制造业",
+    "战略性新兴", "核心产业", "非农", "单日|当日|日均|最高|单月|月均", "公办", "普惠", "主城|中心城区|城区(?!域)", "占|比重", "贡献率", "民营", "制造业",
     "服务贸易", "新能源", "清洁", "数字", "农产品", "省外", "境外|国际|入境", "重点项目|重大项目",
 )  # fmt: skip
 _QUALIFIERS = tuple(re.compile(word) for word in QUALIFIERS)
@@ -52,7 +51,7 @@ _QUALIFIERS = tuple(re.compile(word) for word in QUALIFIERS)
 Stance = Literal["added", "stock"]
 _STANCES: Mapping[Stance, re.Pattern[str]] = {
     "added": re.compile(
-        r"新增|净增|新建|新设|新认定|新获|新培育|新引进|新登记|新签|新开工|新改|新创|新评|增加(?!值)|新注册|新开通|培育|引进|创建|创成|认定"
+        r"新增|净增|增创|新建|新设|新认定|新获|新培育|新引进|新登记|新签|新开工|新改|新创|新评|增加(?!值)|新注册|新开通|培育|引进|创建|创成|认定"
     ),
     "stock": re.compile(r"累计|总数|总量|保有量|拥有|存量|已有|现有|余额|总里程|总规模|数量"),
 }
@@ -74,6 +73,19 @@ def narrower(one: str, other: str) -> str | None:
         if found and not word.search(other):
             return found[0]
     return None
+
+
+Milestone = Literal["begun", "finished"]
+_MILESTONES: Mapping[Milestone, re.Pattern[str]] = {
+    "finished": re.compile(r"(?<!新)建成|完成|竣工|投用|投产|投运|交付|通车|完工|入住"),
+    "begun": re.compile(r"开工|启动|动工|开建"),
+}
+
+
+def milestone(words: str) -> Milestone | None:
+    """Whether the words speak of works begun or finished; None where they say neither or both."""
+    found = [name for name, pattern in _MILESTONES.items() if pattern.search(words)]
+    return found[0] if len(found) == 1 else None
 
 
 def stance(words: str) -> Stance | None:

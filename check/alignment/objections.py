@@ -1,9 +1,10 @@
 """What keeps two figures of one indicator from being compared: another year, another measure, another basis."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from check.alignment.contrasts import stance
+from check.alignment.contrasts import milestone, stance
 from check.alignment.sides import Side
 from check.arithmetic import comparable_units
 
@@ -26,7 +27,8 @@ def _several_years(_: Side, side: Side, year: int | None) -> bool:
 
 
 def _another_unit(asked: Side, side: Side, _: int | None) -> bool:
-    return not comparable_units(asked.target.unit, side.target.unit)
+    times = asked.target.measure == side.target.measure == "multiple"
+    return not times and not comparable_units(asked.target.unit, side.target.unit)
 
 
 _SAME = {("level", "level"), ("growth", "growth"), ("change", "change"), ("multiple", "multiple")}
@@ -35,15 +37,30 @@ _SAME = {("level", "level"), ("growth", "growth"), ("change", "change"), ("multi
 def _another_measure(asked: Side, side: Side, _: int | None) -> bool:
     pair = (asked.target.measure, side.target.measure)
     if pair in {("level", "change"), ("change", "level")}:  # 新增 and 净增 are written either way
-        stances = {stance(asked.around), stance(side.around)}
-        return stances != {"added"} or "down" in {asked.target.direction, side.target.direction}
+        added = all(each.target.measure == "change" or stance(each.said) == "added" for each in (asked, side))
+        return not added or "down" in {asked.target.direction, side.target.direction}
     return pair not in _SAME
+
+
+_REACHES = re.compile(r"(?:达|达到|[增提升扩展加]+[至到]|发展到|累计|总数|共有|突破)(?:了|约|近|超过|超|突破)*$")
+_BEFORE = re.compile(r"比(?:(?:19|20)\d\d年|[一二三四五十几两\d]+年前|“|[上前]一?届)|较(?:19|20)\d\d年|[三五]年来|以来")
+
+
+def _another_base(_: Side, side: Side, year: int | None) -> bool:
+    """Compared with a year further back than the year before."""
+    found = _BEFORE.search(side.said) if side.target.measure != "level" else None
+    return found is not None and str((year or 0) - 1) not in found[0]
+
+
+def _another_milestone(asked: Side, side: Side, _: int | None) -> bool:
+    mine, yours = milestone(asked.said), milestone(side.said)
+    return mine is not None and yours is not None and mine != yours
 
 
 def _another_stance(asked: Side, side: Side, _: int | None) -> bool:
     if (asked.target.measure, side.target.measure) != ("level", "level"):
         return False
-    mine, yours = stance(asked.around), stance(side.around)
+    mine, yours = stance(asked.said), stance(side.said)
     if mine == "added":
         return yours == "stock" or (yours is None and _reaches(side))
     return mine == "stock" and yours == "added"
@@ -51,13 +68,15 @@ def _another_stance(asked: Side, side: Side, _: int | None) -> bool:
 
 def _reaches(side: Side) -> bool:
     """达202家: said of all there is."""
-    return side.around.split(side.target.text)[0].rstrip("约近超过破").endswith(("达", "达到", "至", "突", "总数"))
+    return bool(_REACHES.search(side.said))
 
 
 OBJECTIONS: tuple[Objection, ...] = (
     Objection("year", "报告中是{period}年的数", _another_year),
     Objection("years", "报告中是多年累计数或平均数，不是当年数", _several_years),
     Objection("measure", "口径不同：目标是{asked}，报告中是{said}", _another_measure),
+    Objection("base", "报告中的增减是与更早的年份相比", _another_base),
+    Objection("milestone", "节点不同：目标与报告一为开工、一为建成", _another_milestone),
     Objection("unit", "单位不同：目标以{mine}计，报告以{yours}计", _another_unit),
     Objection("stance", "口径不同：目标与报告一为新增、一为存量", _another_stance),
 )

@@ -1,5 +1,6 @@
 """A figure with the words that say what it is: the goal's side of a comparison, and the report's."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,19 +12,24 @@ from ground.units import family_of
 from ingest.document import Span
 
 _LONGEST_QUOTE = 160
+_BEFORE = 120
 _KIN = {"percent": "percent", "point": "percent", "people": "count", "count": "count"}
 _STOPS = "，；。：！\n"
 
 
 @dataclass(frozen=True)
 class Side:
-    """`name` is the indicator, `around` the name with the clause of the figure; `quote` the place that says it."""
+    """`name` is the indicator, `around` the name with the clause of the figure, `said` the name with what leads to the
+    figure, `before` what the sentence says before that clause; `quote` is the place that says it.
+    """
 
     report: int
     number: int
     target: Target
     name: str
     around: str
+    said: str
+    before: str
     quote: Span
 
     @property
@@ -33,6 +39,8 @@ class Side:
     @cached_property
     def families(self) -> frozenset[str]:
         """What the figure may measure; an unknown unit is a measure word."""
+        if self.target.measure == "multiple":
+            return frozenset({"multiple"})
         family = family_of(self.target.unit)
         return frozenset({_KIN.get(family, family) or "count"})
 
@@ -43,6 +51,10 @@ class Side:
     @cached_property
     def context(self) -> tuple[str, ...]:
         return content(self.around)
+
+    @cached_property
+    def earlier(self) -> tuple[str, ...]:
+        return content(self.before)
 
 
 def goal_side(plan: Volume, goal: Target) -> Side:
@@ -71,8 +83,18 @@ def _as_it_was(target: Target) -> Target:
 
 
 def _side(report: int, number: int, volume: Volume, target: Target) -> Side:
-    clause = clause_of(volume.document, target)
-    return Side(report, number, target, target.indicator, f"{target.indicator}，{clause}", _quote(volume, target))
+    text, clause = volume.document.text, clause_of(volume.document, target)
+    lead = max(clause.start, _previous_end(volume, number, target))
+    before = text[max(target.sentence.start, clause.start - _BEFORE) : clause.start]
+    around, said = (f"{target.indicator}，{text[start:end]}" for start, end in (clause, (lead, target.span.start)))
+    return Side(report, number, target, target.indicator, around, said, before, _quote(volume, target))
+
+
+def _previous_end(volume: Volume, number: int, target: Target) -> int:
+    """Where the figure before this one ends."""
+    targets = volume.tasks.targets
+    at = number if number >= 0 else bisect_left(targets, target.span.start, key=lambda each: each.span.start)
+    return targets[at - 1].span.end if at > 0 else 0
 
 
 def _quote(volume: Volume, target: Target) -> Span:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ import rjieba
 
 from extract.records import Target
 from extract.wording import VERBS
-from ingest.document import Document
+from ingest.document import Document, Span
 
 # Different words of reports for one thing; the first of a row stands for the others.
 SYNONYMS: tuple[tuple[str, ...], ...] = (
@@ -23,7 +23,6 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("居民消费价格", "CPI", "物价总水平", "物价"),
     ("进出口总额", "外贸进出口", "进出口总值", "进出口"),
     ("研究与试验发展", "研发", "R&D", "科研"),
-    ("占比", "占比重", "比重", "比例"),
     ("城镇化率", "城市化率"),
     ("保障性住房", "保障房", "保障性安居工程"),
     ("农村公路", "农路", "农村道路"),
@@ -42,16 +41,32 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
 )
 _SYNONYM = {word: row[0] for row in SYNONYMS for word in row}
 _LONGEST_FIRST = re.compile("|".join(re.escape(word) for word in sorted(_SYNONYM, key=len, reverse=True)))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 # Whose figure it is and how it was got at say nothing about what it measures.
 _EMPTY = frozenset(
-    """
-    全省 全市 全区 全州 全县 全年 我省 我市 我区 全社会 全 省 市 区 县 州 年 月 年度 年均 今年 去年 当年 本年 年末 年底 年内
-    的 和 与 及 等 在 为 对 以 了 并 达 达到 达标 实现 完成 增长 增速 增幅 提高 提升 增加 下降 降低 减少 左右 以上 以下 以内
-    超过 突破 力争 确保 争取 保持 控制 稳定 新 各 各类 各级 共 累计 总计 约 预计 预期 目标 任务 指标 比 上年 同比 个 家 户 项
-    处 万 亿 亿元 万元 元 人 人次 名 条 座 套 台 辆 平方米 公里 亩 万亩 吨 万吨 其中 分别 均 至 到 由 从 将 要 中 上 下 前 内 后
-    有 是 全面 进一步 继续 加快 推动 推进 大力 积极 深入 扎实 做好 抓好 力度 工作 工程 建设 项目 情况 水平 总量 总额 总数 数量
-    """.split()
+    _words(
+        """
+        全省 全市 全区 全州 全县 全年 我省 我市 我区 全社会 全 省 市 区 县 州 年 月 年度 年均 今年 去年 当年 本年 年末 年底 年内
+        的 和 与 及 等 在 为 对 以 了 并 达 达到 达标 实现 完成 增长 增速 增幅 提高 提升 增加 下降 降低 减少 左右 以上 以下 以内
+        超过 突破 力争 确保 争取 保持 控制 稳定 新 各 各类 各级 共 累计 总计 约 预计 预期 目标 任务 指标 比 上年 同比 个 家 户 项
+        处 万 亿 亿元 万元 元 人 人次 名 条 座 套 台 辆 平方米 公里 亩 万亩 吨 万吨 其中 分别 均 至 到 由 从 将 要 中 上 下 前 内 后
+        有 是 全面 进一步 继续 加快 推动 推进 大力 积极 深入 扎实 做好 抓好 力度 工作 工程 建设 项目 情况 水平 总量 总额 总数 数量
+        占 占比 比重 比例
+        """
+    )
 )
+_EARLIER = 0.75  # of a word that stands in an earlier clause only
+_GENERIC = frozenset(
+    _words(
+        "企业 进度 问题 面积 收入 人数 金额 规模 单位 机构 平台 基地 中心 产业 完成率 整改率 投资 数 量 率 区 村 点 站 设施 群众 居民"
+    )
+)
+_PLAIN = 0.6
 _WEAK = 0.35  # the weight of a verb: what was done to it matters less than what it is
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
@@ -89,16 +104,17 @@ class Lexicon:
         return cls(number, counts)
 
     def weight(self, word: str) -> float:
-        """Inverse clause frequency, less for a verb of the genre."""
+        """Inverse clause frequency, less for a verb of the genre and for a noun that says little."""
         rare = math.log((self.clauses + 1) / (self.counts.get(word, 0) + 1)) / math.log(self.clauses + 2)
-        return rare * (_WEAK if word in VERBS else 1.0)
+        return rare * (_WEAK if word in VERBS else _PLAIN if word in _GENERIC else 1.0)
 
-    def covered(self, names: Iterable[str], others: Iterable[str]) -> float:
-        """The share (by weight) of `names` that `others` hold, in full or nearly: 0 to 1."""
-        there = tuple(others)
-        weights = [(self.weight(word), _found(word, there)) for word in names]
-        whole = sum(weight for weight, _ in weights)
-        return sum(weight * share for weight, share in weights) / whole if whole else 0.0
+    def covered(self, names: Iterable[str], others: Sequence[str], earlier: Sequence[str] = ()) -> float:
+        """The share (by weight) of `names` that `others` hold, in full or nearly: 0 to 1; less for what only
+        `earlier` holds.
+        """
+        shares = [(self.weight(word), max(_found(word, others), _EARLIER * _found(word, earlier))) for word in names]
+        whole = sum(weight for weight, _ in shares)
+        return sum(weight * share for weight, share in shares) / whole if whole else 0.0
 
 
 _CLAUSE = re.compile(r"[，；。：！\n]")
@@ -121,7 +137,7 @@ def _alike(word: str, other: str) -> float:
     return share if share >= 0.5 and len(shorter) >= 2 else 0.0
 
 
-def clause_of(document: Document, target: Target) -> str:
+def clause_of(document: Document, target: Target) -> Span:
     """The clause in which the figure stands, within its sentence."""
     text = document.text
     start = max(
@@ -129,4 +145,4 @@ def clause_of(document: Document, target: Target) -> str:
         default=target.sentence.start,
     )
     end = _CLAUSE.search(text, target.span.end, target.sentence.end)
-    return text[start : end.start() if end else target.sentence.end]
+    return Span(start, end.start() if end else target.sentence.end)

@@ -83,6 +83,7 @@ _ANNOUNCED = (
     ),  # 一年来，主要做了以下工作：
 )
 _FIVE_YEAR_PLAN = re.compile(r"发展(?:第|“)?(?P<plan>十?[一二三四五六七八九十])(?:个五年|五”?)(?:计划|规划)")
+_TURN = re.compile(r"[。！](?=(?:回望|回首|回顾|纵观)(?:过去|这|刚刚过去的)?(?:的?[一二三四五]年|“十))")
 _LONGEST_HEADING = 40
 _FAR = 4  # years between a review and the plan beside it, at most
 _YEARS = re.compile(r"年|十[一二三四五六]五|“[八九十]五”|[本上]届")
@@ -183,7 +184,18 @@ def _own(document: Document, span: Span, term: Term | None) -> Generator[Spoken,
         yield Spoken(paragraph.start, opened or term)
         if opened and (opened.several or opened.year in {None, reviewed(document), planned(document)}):
             term = said = opened
+        if turn := _turned(document, paragraph):
+            yield turn
+            term = said = turn.term
     return said
+
+
+def _turned(document: Document, paragraph: Span) -> Spoken | None:
+    """Where a paragraph turns from its year to those before: … 顺利收官。回望过去五年，…"""
+    found = _TURN.search(document.text, paragraph.start, paragraph.end)
+    words = document.text[found.end() : min(paragraph.end, found.end() + _LONGEST_HEADING)] if found else ""
+    term = term_of(words, document)
+    return Spoken(found.end(), term) if found and term and term.several else None
 
 
 def _headed(clause: Clause, document: Document, above: Term | None) -> Term | None:

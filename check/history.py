@@ -1,0 +1,285 @@
+"""One indicator over the years: what was planned for each year and what became of it, each with its place.
+
+Levels, growth, changes and multiples are histories of their own, and so are amounts of different things (亿元, 亩).
+Whose documents are read is for the caller to say.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from difflib import get_close_matches
+from itertools import combinations
+from typing import Literal
+
+from ask.shelf import Volume
+from check.amounts import converted
+from extract.canon import canonical
+from extract.records import Measure, Target
+from extract.targets.terms import planned, reviewed
+from ground.citation import Citation, cite
+from ground.units import plain
+
+Side = Literal["goal", "actual"]
+_NAMES: dict[Side, str] = {"goal": "目标", "actual": "完成数"}
+_MEASURES: tuple[Measure, ...] = ("level", "growth", "change", "multiple")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure of one document; `value` is in the line's unit, below zero for a fall, None where it is blanked.
+
+    `own` says that the document plans or reviews the very year.
+    """
+
+    figure: Target
+    citation: Citation
+    organisation: str | None
+    value: Decimal | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year with all that documents give for it, the figure that counts first; `notes` say what is wrong, in Chinese.
+
+    `gap` is the actual less the goal, in the line's unit, and `formula` its arithmetic, where both are whole years'.
+    """
+
+    year: int
+    goals: tuple[Point, ...]
+    actuals: tuple[Point, ...]
+    gap: Decimal | None
+    formula: str | None
+    notes: tuple[str, ...]
+
+    @property
+    def goal(self) -> Point | None:
+        """The goal that counts."""
+        return next(iter(self.goals), None)
+
+    @property
+    def actual(self) -> Point | None:
+        """The actual that counts."""
+        return next(iter(self.actuals), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of one measure, in one unit, by year."""
+
+    measure: Measure
+    unit: str
+    years: tuple[YearRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the documents say of an indicator over the years; `undated` figures have no year and stand in no line."""
+
+    indicator: str
+    lines: tuple[Line, ...]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Covered:
+    """The years that some document plans, and those that some document reviews."""
+
+    planned: frozenset[int]
+    reviewed: frozenset[int]
+
+
+def history(volumes: Sequence[Volume], indicator: str) -> History:
+    """The goals and actuals of `indicator`, by whatever of its names it is called, in the documents of one organisation.
+
+    No line where no document has a figure of it. A figure that is a part of another one of the same name is left out.
+    """
+    row = canonical(indicator, "", "level")
+    name = row.name if row else _tight(indicator)
+    found = [point for volume in volumes for point in _points(volume, name)]
+    dated = [point for point in found if _year(point.figure) is not None]
+    covered = _covered(volumes)
+    groups: defaultdict[tuple[int, str], list[Point]] = defaultdict(list)
+    for point in dated:
+        groups[_MEASURES.index(point.figure.measure), plain(Decimal(1), point.figure.unit)[1]].append(point)
+    keys = sorted(groups, key=lambda key: (key[0], -len(groups[key])))
+    return History(name, tuple(_line(groups[key], covered) for key in keys), len(found) - len(dated))
+
+
+def names_like(volumes: Sequence[Volume], indicator: str, limit: int = 5) -> tuple[str, ...]:
+    """Indicators of the documents whose names come near, the most frequent first where they contain `indicator`."""
+    names = Counter(
+        t.canonical or _tight(t.indicator) for v in volumes for t in v.tasks.targets if t.kind != "criterion"
+    )
+    holding = [name for name, _ in names.most_common() if _tight(indicator) in name]
+    near = get_close_matches(_tight(indicator), list(names), limit, 0.5)
+    return tuple(dict.fromkeys((*holding, *near)))[:limit]
+
+
+def _points(volume: Volume, name: str) -> Iterator[Point]:
+    document, targets = volume.document, volume.tasks.targets
+    said = document.metadata.organisation
+    years = {"goal": planned(document), "actual": reviewed(document)}
+    for target in targets:
+        if target.kind == "criterion" or not _is(target, name):
+            continue
+        if target.parent is None or not _is(targets[target.parent], name):
+            place = cite(document, target.span)
+            own = _year(target) is not None and _year(target) == years[target.kind]
+            yield Point(target, place, said.value if said else None, _signed(target), own)
+
+
+def _is(target: Target, name: str) -> bool:
+    return name == (target.canonical or _tight(target.indicator))
+
+
+def _tight(name: str) -> str:
+    return "".join(name.split())
+
+
+def _signed(target: Target) -> Decimal | None:
+    return -target.value if target.value is not None and target.direction == "down" else target.value
+
+
+def _year(target: Target) -> int | None:
+    return int(target.period) if target.period and target.period.isdigit() else None
+
+
+def _covered(volumes: Sequence[Volume]) -> _Covered:
+    documents = [volume.document for volume in volumes]
+    return _Covered(
+        frozenset(year for document in documents if (year := planned(document)) is not None),
+        frozenset(year for document in documents if (year := reviewed(document)) is not None),
+    )
+
+
+def _line(points: Sequence[Point], covered: _Covered) -> Line:
+    """The rows of all years for which there is a figure, or should be one: some document plans or reviews them."""
+    unit = Counter(point.figure.unit for point in points).most_common(1)[0][0]
+    by_year: defaultdict[int, list[Point]] = defaultdict(list)
+    for point in points:
+        by_year[int(point.figure.period or 0)].append(_in_unit(point, unit))
+    known = covered.planned | covered.reviewed
+    years = sorted({*by_year, *(year for year in known if min(by_year) < year < max(by_year))})
+    return Line(points[0].figure.measure, unit, tuple(_row(year, by_year[year], unit, covered) for year in years))
+
+
+def _in_unit(point: Point, unit: str) -> Point:
+    value = converted(point.value, point.figure.unit, unit) if point.value is not None else None
+    return Point(point.figure, point.citation, point.organisation, value, point.own)
+
+
+def _row(year: int, points: Sequence[Point], unit: str, covered: _Covered) -> YearRow:
+    goals = _ordered([point for point in points if point.figure.kind == "goal"])
+    actuals = _ordered([point for point in points if point.figure.kind == "actual"])
+    gap, formula = _gap(goals, actuals)
+    notes = (
+        *_notes(goals, "goal", unit, known=year in covered.planned),
+        *_notes(actuals, "actual", unit, known=year in covered.reviewed),
+    )
+    return YearRow(year, goals, actuals, gap, formula, notes)
+
+
+def _ordered(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The figure that counts first; what a document says twice stands once.
+
+    It has a value, holds for the whole year, is final and exact, no second tier, and from the year's own document.
+    """
+    ranked = sorted(points, key=_rank)
+    once = {
+        (point.citation.document, point.value, point.figure.upper, point.figure.until): point for point in ranked[::-1]
+    }
+    kept = set(map(id, once.values()))
+    return tuple(point for point in ranked if id(point) in kept)
+
+
+def _rank(point: Point) -> tuple[bool | int, ...]:
+    figure = point.figure
+    loose = figure.kind == "actual" and figure.comparator != "="
+    return (
+        point.value is None,
+        figure.until is not None,
+        figure.provisional,
+        loose,
+        figure.tier == "stretch",
+        not point.own,
+        figure.span.start,
+    )
+
+
+def _gap(goals: Sequence[Point], actuals: Sequence[Point]) -> tuple[Decimal | None, str | None]:
+    if not goals or not actuals or goals[0].value is None or actuals[0].value is None:
+        return None, None
+    if goals[0].figure.until or actuals[0].figure.until:
+        return None, None
+    goal, actual = goals[0].value, actuals[0].value
+    less = f"（{goal:f}）" if goal < 0 else f"{goal:f}"
+    return actual - goal, f"{actual:f}-{less}={actual - goal:f}"
+
+
+def _notes(points: Sequence[Point], side: Side, unit: str, *, known: bool) -> Iterator[str]:
+    """What a reader should know of one side of a year: blanked, missing, for a part of it, in doubt."""
+    name = _NAMES[side]
+    if not points:
+        yield f"未找到{name}" if known else f"没有{'计划' if side == 'goal' else '报告'}"
+        return
+    figure = points[0].figure
+    if points[0].value is None:
+        yield f"{name}原文隐去"
+    if figure.until is not None:
+        yield f"{name}截至{figure.until.month}月{figure.until.day}日"
+    if figure.provisional:
+        yield f"{name}为预计数"
+    if figure.comparator == "range":
+        yield f"{name}为区间，按下限计"
+    if not all(agree(*pair) for pair in combinations(points, 2)):
+        values = "、".join(f"{point.citation.quote}（{point.citation.doc}）" for point in points)
+        yield f"{name}不一致：{values}"
+
+
+def agree(one: Point, other: Point) -> bool:
+    """Whether two figures of a year can both be right: alike when rounded to the coarser of them, or bounds that hold.
+
+    Blanked figures, parts of the year and the two tiers of a goal contradict nothing.
+    """
+    figures = (one.figure, other.figure)
+    if one.value is None or other.value is None or figures[0].until != figures[1].until:
+        return True
+    if figures[0].tier != figures[1].tier:
+        return True
+    if "range" in {figure.comparator for figure in figures}:
+        return one.value == other.value and figures[0].upper == figures[1].upper
+    if all(figure.kind == "goal" for figure in figures):
+        return one.value == other.value
+    return _bounded(one, other.value) and _bounded(other, one.value) and _rounded_alike(one, other)
+
+
+def _bounded(point: Point, value: Decimal) -> bool:
+    """Whether `value` is beyond the figure in the direction that its comparator says: 超 11, 近 12."""
+    bound = point.value or Decimal(0)
+    match point.figure.comparator:
+        case ">" | ">=":
+            return value >= bound
+        case "<" | "<=":
+            return value <= bound
+        case _:
+            return True
+
+
+def _rounded_alike(one: Point, other: Point) -> bool:
+    """Whether two exact figures are the same when the finer one is rounded to the coarser one's last place."""
+    if {one.figure.comparator, other.figure.comparator} - {"=", "~"}:
+        return True
+    steps = (_step(one), _step(other))
+    values = (one.value or Decimal(0), other.value or Decimal(0))
+    step = max(steps)
+    return len({(value / step).quantize(Decimal(1), ROUND_HALF_UP) for value in values}) == 1
+
+
+def _step(point: Point) -> Decimal:
+    """What one in the last written place of the figure is worth in the line's unit."""
+    written, value = point.figure.value, point.value
+    exponent = written.as_tuple().exponent if written is not None else 0
+    last = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return last * abs(value / written) if written and value else last

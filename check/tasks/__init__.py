@@ -1,0 +1,1 @@
+"""Tasks without a number: what the reports say of each, and how far that is."""
