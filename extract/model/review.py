@@ -1,10 +1,7 @@
 """A language model reads what the rules left open; what the text carries of its proposals joins the list."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from threading import Event
 
 from pydantic import BaseModel
 
@@ -23,21 +20,16 @@ from extract.model.replies import FiguresReply, TasksReply
 from extract.model.tasks import NewTask, take_tasks
 from extract.records import Dropped, Review, Target, Task, TaskList
 from ingest.document import Document
+from prompts.asking import Question, Tell, ask_all, failures
 from prompts.model import Model, ModelError
-from prompts.prompt import Prompt, load
-
-Tell = Callable[[str, int, int], None]
-STAGE = "模型核对"
+from prompts.prompt import load
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """One request: the prompt, what it is filled in with, which excerpts that shows, and the shape of the reply."""
+class Request(Question):
+    """One request, and which excerpts its material shows."""
 
-    prompt: Prompt
-    material: str
     batch: tuple[Excerpt, ...]
-    shape: type[BaseModel]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,7 @@ def review(document: Document, found: TaskList, model: Model, tell: Tell = lambd
     Never raises for what a model does: a request that fails costs its own proposals, and nothing of `found` is lost.
     """
     requests = list(_requests(document, found, model.characters))
-    replies = _ask(model, requests, tell)
+    replies = ask_all(model, requests, tell)
     read = _Reading(found.targets, found.tasks)
     for request, reply in zip(requests, replies, strict=True):
         read = _take(document, read, request, reply)
@@ -71,7 +63,7 @@ def review(document: Document, found: TaskList, model: Model, tell: Tell = lambd
         proposed=read.kept + len(read.dropped),
         kept=read.kept,
         dropped=read.dropped,
-        failures=tuple(_failures([reply for reply in replies if isinstance(reply, ModelError)])),
+        failures=tuple(failures(replies)),
     )
     return replace(better, findings=findings, review=told)
 
@@ -94,38 +86,6 @@ def _take(document: Document, read: _Reading, request: Request, reply: BaseModel
 def _requests(document: Document, found: TaskList, limit: int) -> Iterator[Request]:
     figures, tasks = load("targets"), load("tasks")
     for batch in batches(open_figures(document, found.targets, limit), limit):
-        yield Request(figures, figures_material(document, found.targets, batch), batch, FiguresReply)
+        yield Request(figures, figures_material(document, found.targets, batch), FiguresReply, batch)
     for batch in batches(open_tasks(document, found, limit), limit):
-        yield Request(tasks, tasks_material(document, found.tasks, batch), batch, TasksReply)
-
-
-def _ask(model: Model, requests: Sequence[Request], tell: Tell) -> list[BaseModel | ModelError]:
-    """The replies in the order of the requests; behind an error that would only come again nothing more is asked."""
-    hopeless = Event()
-
-    def ask(request: Request) -> BaseModel | ModelError:
-        if hopeless.is_set():
-            return ModelError("前面的请求已失败，没有再问", where=model.name)
-        try:
-            return model.ask(request.prompt, request.shape, material=request.material)
-        except ModelError as error:
-            if error.lasting:
-                hopeless.set()
-            return error
-
-    replies: list[BaseModel | ModelError] = []
-    tell(STAGE, 0, len(requests))
-    pool = ThreadPoolExecutor(max_workers=model.parallel)
-    try:
-        for reply in pool.map(ask, requests):
-            replies.append(reply)
-            tell(STAGE, len(replies), len(requests))
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-    return replies
-
-
-def _failures(errors: Sequence[ModelError]) -> Iterator[str]:
-    """Each message once, with how often it came."""
-    for message, times in Counter(map(str, errors)).items():
-        yield message if times == 1 else f"{message}（{times}次）"
+        yield Request(tasks, tasks_material(document, found.tasks, batch), TasksReply, batch)
