@@ -38,7 +38,7 @@ def judge(alignment: Alignment, number: int, goal: Target, verdict_id: str) -> V
     best = next((each for each in candidates if each.objection is None and each.likeness >= SETTLES), None)
     if best is None:
         return _silent(blank)
-    return _settled(alignment, blank, best)
+    return settle(alignment, blank, best)
 
 
 def _not_due(reports: Sequence[Volume], year: int | None) -> bool:
@@ -57,7 +57,8 @@ def _figure(alignment: Alignment, best: Candidate) -> Target:
     return next(side.target for side in alignment.figures if (side.report, side.number) == (best.report, best.target))
 
 
-def _settled(alignment: Alignment, blank: Verdict, best: Candidate) -> Verdict:
+def settle(alignment: Alignment, blank: Verdict, best: Candidate) -> Verdict:
+    """`blank` with what the arithmetic makes of the candidate's figure."""
     found = _figure(alignment, best)
     if found.value is None:
         reason = f"{asked_words(blank.goal)}，报告中的数字已隐去（{found.text}）"
