@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from pydantic import Field, computed_field
 
-from api.schema import CitationView, DecimalText, TargetRow, TaskRow, View
+from api.schema import CitationView, DecimalText, ReviewView, TargetRow, TaskRow, View
 from check.labels import BASES, LIGHTS, STATUSES, TASK_STATES
 from check.records import Basis, Check, Light, Status, TaskState
 from check.summary import summarise
@@ -142,6 +142,7 @@ class TaskVerdictRow(View):
     confidence: float
     light: Light
     decision: DecisionView | None
+    disputed: str | None
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -218,6 +219,7 @@ class CheckView(View):
     ranking: list[UnitRankView]
     summary: SummaryView
     notices: tuple[str, ...]
+    review: ReviewView | None
 
 
 class DecisionsView(View):
@@ -228,5 +230,5 @@ class DecisionsView(View):
 
 def check_view(check: Check) -> CheckView:
     """The contract's view of a check."""
-    parts = ("plan", "reports", "verdicts", "task_verdicts", "findings", "series", "ranking", "notices")
+    parts = ("plan", "reports", "verdicts", "task_verdicts", "findings", "series", "ranking", "notices", "review")
     return CheckView.model_validate({name: getattr(check, name) for name in parts} | {"summary": summarise(check)})

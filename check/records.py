@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from extract.records import Comparator, Target, Task
+from extract.records import Comparator, Review, Target, Task
 from ground.citation import Citation
 
 Status = Literal["exceeded", "met", "missed", "partial", "ongoing", "no_evidence"]
@@ -140,6 +140,7 @@ class TaskVerdict:
     confidence: float
     light: Light = "grey"
     decision: Decision | None = None
+    disputed: str | None = None  # what a language model reads otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,3 +221,4 @@ class Check:
     series: tuple[Series, ...] = ()
     ranking: tuple[UnitRank, ...] = ()
     notices: tuple[str, ...] = field(default=())
+    review: Review | None = None  # what a language model was asked, and what came of it
