@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal, getcontext
 
+from check.arithmetic import comparable_units
 from ground.units import plain
 
 _PLACES = 6  # of a quotient that doesn't end: 1亩 in 平方公里
@@ -11,10 +12,9 @@ def converted(value: Decimal, unit: str, into: str) -> Decimal | None:
     """`value` counted in the unit `into`: 1.2 万亿元 → 12000 亿元; None where they don't measure the same."""
     if unit == into:
         return value
-    (amount, base), (one, other) = plain(value, unit), plain(Decimal(1), into)
-    if base != other:
+    if not comparable_units(into, unit):
         return None
-    quotient = amount / one
+    quotient = plain(value, unit)[0] / plain(Decimal(1), into)[0]
     ends = len(quotient.as_tuple().digits) < getcontext().prec
     return tidy(quotient if ends else quotient.quantize(Decimal(1).scaleb(-_PLACES)))
 

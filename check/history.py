@@ -5,8 +5,8 @@ Whose documents are read is for the caller to say.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 from itertools import combinations
@@ -14,11 +14,12 @@ from typing import Literal
 
 from ask.shelf import Volume
 from check.amounts import converted
+from check.arithmetic import comparable_units
 from extract.canon import canonical
 from extract.records import Measure, Target
 from extract.targets.terms import planned, reviewed
 from ground.citation import Citation, cite
-from ground.units import plain
+from ground.units import plain, without_magnitude
 
 Side = Literal["goal", "actual"]
 _NAMES: dict[Side, str] = {"goal": "目标", "actual": "完成数"}
@@ -91,7 +92,7 @@ class _Covered:
 
 
 def history(volumes: Sequence[Volume], indicator: str) -> History:
-    """The goals and actuals of `indicator`, by whatever of its names it is called, in the documents of one organisation.
+    """The goals and actuals of `indicator`, by whatever name it is called, in the documents of one organisation.
 
     No line where no document has a figure of it. A figure that is a part of another one of the same name is left out.
     """
@@ -100,11 +101,9 @@ def history(volumes: Sequence[Volume], indicator: str) -> History:
     found = [point for volume in volumes for point in _points(volume, name)]
     dated = [point for point in found if _year(point.figure) is not None]
     covered = _covered(volumes)
-    groups: defaultdict[tuple[int, str], list[Point]] = defaultdict(list)
-    for point in dated:
-        groups[_MEASURES.index(point.figure.measure), plain(Decimal(1), point.figure.unit)[1]].append(point)
-    keys = sorted(groups, key=lambda key: (key[0], -len(groups[key])))
-    return History(name, tuple(_line(groups[key], covered) for key in keys), len(found) - len(dated))
+    lines = (_line(group, covered) for group in _grouped(dated))
+    ordered = sorted(lines, key=lambda line: (_MEASURES.index(line.measure), -len(line.years)))
+    return History(name, tuple(ordered), len(found) - len(dated))
 
 
 def names_like(volumes: Sequence[Volume], indicator: str, limit: int = 5) -> tuple[str, ...]:
@@ -146,6 +145,27 @@ def _year(target: Target) -> int | None:
     return int(target.period) if target.period and target.period.isdigit() else None
 
 
+def _grouped(points: Sequence[Point]) -> Sequence[Sequence[Point]]:
+    """The figures of one measure that can be written in one unit; those without a unit (120万) go with the most."""
+    groups: list[list[Point]] = []
+    for point in sorted(points, key=lambda point: _is_bare(point.figure)):
+        fitting = [group for group in groups if _go_together(group[0].figure, point.figure)]
+        if fitting:
+            max(fitting, key=len).append(point)
+        else:
+            groups.append([point])
+    return groups
+
+
+def _go_together(figure: Target, other: Target) -> bool:
+    fits = _is_bare(other) or comparable_units(figure.unit, other.unit)
+    return figure.measure == other.measure and fits
+
+
+def _is_bare(figure: Target) -> bool:
+    return not without_magnitude(figure.unit)
+
+
 def _covered(volumes: Sequence[Volume]) -> _Covered:
     documents = [volume.document for volume in volumes]
     return _Covered(
@@ -155,28 +175,33 @@ def _covered(volumes: Sequence[Volume]) -> _Covered:
 
 
 def _line(points: Sequence[Point], covered: _Covered) -> Line:
-    """The rows of all years for which there is a figure, or should be one: some document plans or reviews them."""
+    """The rows of all years for which there is a figure, or should be one: some document plans or reviews them.
+
+    That a side is missing is said where the line has that side at all.
+    """
     unit = Counter(point.figure.unit for point in points).most_common(1)[0][0]
     by_year: defaultdict[int, list[Point]] = defaultdict(list)
     for point in points:
         by_year[int(point.figure.period or 0)].append(_in_unit(point, unit))
     known = covered.planned | covered.reviewed
     years = sorted({*by_year, *(year for year in known if min(by_year) < year < max(by_year))})
-    return Line(points[0].figure.measure, unit, tuple(_row(year, by_year[year], unit, covered) for year in years))
+    sides = {point.figure.kind for point in points}
+    rows = tuple(_row(year, by_year[year], covered, sides) for year in years)
+    return Line(points[0].figure.measure, unit, rows)
 
 
 def _in_unit(point: Point, unit: str) -> Point:
-    value = converted(point.value, point.figure.unit, unit) if point.value is not None else None
-    return Point(point.figure, point.citation, point.organisation, value, point.own)
+    written = point.figure.unit + (plain(Decimal(1), unit)[1] if _is_bare(point.figure) else "")
+    return replace(point, value=converted(point.value, written, unit) if point.value is not None else None)
 
 
-def _row(year: int, points: Sequence[Point], unit: str, covered: _Covered) -> YearRow:
+def _row(year: int, points: Sequence[Point], covered: _Covered, sides: Collection[str]) -> YearRow:
     goals = _ordered([point for point in points if point.figure.kind == "goal"])
     actuals = _ordered([point for point in points if point.figure.kind == "actual"])
     gap, formula = _gap(goals, actuals)
     notes = (
-        *_notes(goals, "goal", unit, known=year in covered.planned),
-        *_notes(actuals, "actual", unit, known=year in covered.reviewed),
+        *(_notes(goals, "goal", known=year in covered.planned) if "goal" in sides else ()),
+        *(_notes(actuals, "actual", known=year in covered.reviewed) if "actual" in sides else ()),
     )
     return YearRow(year, goals, actuals, gap, formula, notes)
 
@@ -218,7 +243,7 @@ def _gap(goals: Sequence[Point], actuals: Sequence[Point]) -> tuple[Decimal | No
     return actual - goal, f"{actual:f}-{less}={actual - goal:f}"
 
 
-def _notes(points: Sequence[Point], side: Side, unit: str, *, known: bool) -> Iterator[str]:
+def _notes(points: Sequence[Point], side: Side, *, known: bool) -> Iterator[str]:
     """What a reader should know of one side of a year: blanked, missing, for a part of it, in doubt."""
     name = _NAMES[side]
     if not points:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
+from check.arithmetic import limited
 from check.dates import year_end
 from check.progress import due_day
 from check.records import Light, TaskVerdict, Verdict
 from check.summary import standing
-from extract.canon import canonical
-from extract.records import Target, Task
+from extract.records import Task
 from ground.units import family_of
 from ingest.errors import DubanError
 
@@ -115,21 +115,14 @@ def _behind(verdict: Verdict) -> Decimal | None:
     goal, gap = verdict.goal, verdict.gap
     if gap is None or not goal.value:
         return None
-    short = gap if _is_limit(goal) else -gap
+    short = gap if limited(goal) else -gap
     return short / abs(goal.value) * 100
-
-
-def _is_limit(goal: Target) -> bool:
-    """Whether less than the goal is better."""
-    known = canonical(goal.indicator, family_of(goal.unit), goal.measure)
-    lowers = known is not None and known.better == "less" and goal.direction != "down"
-    return goal.comparator in {"<=", "<"} or (lowers and goal.comparator != ">=")
 
 
 def _is_lenient(verdict: Verdict) -> bool:
     """Whether being a little behind is in order: for what grows with the year, not for a rate or a growth."""
     goal = verdict.goal
-    steady = goal.measure in {"growth", "multiple"} or family_of(goal.unit) in _WITHOUT_CALENDAR or _is_limit(goal)
+    steady = goal.measure in {"growth", "multiple"} or family_of(goal.unit) in _WITHOUT_CALENDAR or limited(goal)
     return verdict.progress is not None or not steady
 
 

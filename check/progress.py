@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from check.amounts import converted, percent
+from check.arithmetic import limited
 from check.dates import year_end
 from check.records import Actual, Progress
 from extract.canon import canonical
@@ -43,7 +44,9 @@ SIGNS: tuple[Sign, ...] = (
         "新增公共停车泊位",
     ),
     Sign(
-        re.compile(r"余额|存量|总量|总数|总规模|规模(?![化较以])|保有量|拥有|面积|里程|人口|层级|装机|能力|库存|基金|以[上下]$"),
+        re.compile(
+            r"余额|存量|总量|总数|总规模|规模(?![化较以])|保有量|拥有|面积|里程|人口|层级|装机|能力|库存|基金|以[上下]$"
+        ),
         False,
         "贷款余额",
     ),
@@ -57,7 +60,6 @@ SIGNS: tuple[Sign, ...] = (
     ),
 )
 _INCREASE = frozenset({"stock"})  # what a stock grows by adds up: 资产总额增加200亿元
-_COMPARATORS = frozenset({"=", ">=", ">", "~", "range"})
 _FAMILIES = frozenset({"percent", "point", "multiple", "rate", "concentration"})
 
 
@@ -88,7 +90,7 @@ def due_day(goal: Target, year: int) -> date:
 
 def adds_up(goal: Target) -> bool:
     """Whether the amount of a goal grows from nothing over its time, so that the calendar says how far it should be."""
-    if goal.comparator not in _COMPARATORS or goal.direction == "down" or family_of(goal.unit) in _FAMILIES:
+    if limited(goal) or goal.direction == "down" or family_of(goal.unit) in _FAMILIES:
         return False
     known = canonical(goal.indicator, family_of(goal.unit), goal.measure)
     if goal.measure == "change":
@@ -96,7 +98,7 @@ def adds_up(goal: Target) -> bool:
     if goal.measure != "level":
         return False
     if known is not None:
-        return known.basis == "flow" and known.better != "less"
+        return known.basis == "flow"
     return next((sign.adds_up for sign in SIGNS if sign.pattern.search(goal.indicator)), False)
 
 
