@@ -53,17 +53,17 @@ def decide_on(  # noqa: PLR0913 - the parts of a decision
 
 def fit(decision: Decision) -> Decision:
     """The decision itself; raises UnfitDecisionError where nobody signs it or an override has no reason."""
-    signed(decision.verdict, decision.who)
-    if not decision.confirms and not decision.note.strip():
-        problem = "改变系统的结论必须写明理由"
-        raise UnfitDecisionError(problem, where=decision.verdict, remedy="请说明依据，如哪份材料的哪一句")
+    signed(decision.verdict, decision.who, None if decision.confirms else decision.note)
     return decision
 
 
-def signed(where: str, who: str) -> None:
-    """Raises UnfitDecisionError where `who` is nobody; `where` is what they are to answer for."""
+def signed(where: str, who: str, note: str | None = None) -> None:
+    """Raises UnfitDecisionError where nobody says it, or a reason is called for and missing; `where` is about what."""
     if not who.strip():
         raise UnfitDecisionError("没有写明由谁确认", where=where, remedy="请写明姓名或职务")
+    if note is not None and not note.strip():
+        problem = "改变结论必须写明理由"
+        raise UnfitDecisionError(problem, where=where, remedy="请说明依据，如哪份材料的哪一句")
 
 
 def machine_says(verdict: Verdict | TaskVerdict) -> tuple[Status | TaskState, str | None]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ask.shelf import Volume
 from check.dates import as_of
+from check.decided import UnfitDecisionError
 from ingest.document import Document, Stated
 from ingest.roles import GENRES
 
@@ -126,6 +127,15 @@ def hindrance(organisation: Stated[str] | None) -> str | None:
     if blanked(organisation.value):
         return f"单位名称“{organisation.value}”有隐去的字"
     return None if _distinct(short_name(organisation.value)) else f"单位名称“{organisation.value}”没有写明是哪里的"
+
+
+def settable(name: str) -> str:
+    """A name as a person may set it; raises UnfitDecisionError for an empty or blanked one."""
+    plain = name.strip()
+    if not plain or blanked(plain):
+        problem = f"单位名称“{plain}”有隐去的字" if plain else "没有写明单位名称"
+        raise UnfitDecisionError(problem, remedy="请写出单位全称，如“临澜市国资委”")
+    return plain
 
 
 def _distinct(short: str) -> bool:

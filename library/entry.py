@@ -1,4 +1,4 @@
-"""The value types of this room: a document in the list, and what became of a file that was to be added."""
+"""The value types of this room: documents in the list, what became of files that were to be added, what people said."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,10 @@ Status = Literal["added", "replaced", "unchanged"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document in the list. `years` are those it reviews or plans, `characters` the length of its text."""
+    """A document in the list. `years` are those it reviews or plans, `characters` the length of its text.
+
+    `set_by` is who said whose document it is, None where the organisation is what the document says itself.
+    """
 
     id: str
     name: str
@@ -22,6 +25,27 @@ class Entry:
     years: tuple[int, ...]
     characters: int
     added: datetime
+    set_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Whose document it is, as a person said; None takes back what was said before."""
+
+    document: str
+    name: str | None
+    who: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A person takes back the decision on a verdict."""
+
+    verdict: str
+    note: str
+    who: str
+    when: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The tables: which documents there are, and what was read from them.
+"""The tables: which documents there are, what was read from them, and what people say of them.
 
 A change here needs a migration in `library/migrations` and the number of that migration in `SCHEMA`.
 """
@@ -6,7 +6,7 @@ A change here needs a migration in `library/migrations` and the number of that m
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 
 
 class Base(DeclarativeBase):
@@ -52,3 +52,35 @@ class DerivedRow(Base):
     kind: Mapped[str] = mapped_column(primary_key=True)
     stamp: Mapped[str]
     content: Mapped[bytes]
+
+
+class DecisionRow(Base):
+    """A person's decision on a verdict, or its withdrawal. Rows are only ever added: the last one of a verdict holds.
+
+    A verdict's id is made from the documents' contents, so the row outlives documents that are removed.
+    """
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    verdict: Mapped[str] = mapped_column(index=True)
+    withdrawn: Mapped[bool]
+    status: Mapped[str | None]
+    value: Mapped[str | None]
+    machine_status: Mapped[str | None]
+    machine_value: Mapped[str | None]
+    note: Mapped[str]
+    who: Mapped[str]
+    made: Mapped[str]  # ISO 8601, UTC
+
+
+class OrganisationRow(Base):
+    """Whose document it is, as a person says. Rows are only ever added: the last one holds, None takes it back."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str | None]
+    who: Mapped[str]
+    made: Mapped[str]  # ISO 8601, UTC

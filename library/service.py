@@ -2,8 +2,9 @@
 
 import logging
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -12,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from extract.records import TaskList
 from index.passage import Hit
-from ingest.document import Document
+from ingest.document import Document, Stated
 from ingest.errors import DubanError, UnreadableFileError
 from ingest.reader import load
-from library.entry import Added, Entry, Failed
+from library.entry import Added, Entry, Failed, Naming, Withdrawal
 from library.errors import NotFoundError, explained
 from library.finding import find
 from library.folders import CacheFolders
@@ -24,6 +25,7 @@ from library.store import Store
 if TYPE_CHECKING:
     from ask.answer import Answer
     from ask.shelf import Volume
+    from check.records import Check, Decision
     from index.embedder import Embedder, Vectors
     from library.cache import IndexCache
 
@@ -133,12 +135,16 @@ class Library:
         return self.entry(key).id
 
     def document(self, document: str) -> Document:
-        """The document with this id; raises NotFoundError."""
-        return self._store.document(document)
+        """The document with this id, with the organisation that a person set; raises NotFoundError."""
+        return _named(self._store.document(document), self._store.namings.of(document))
 
     def tasks(self, document: str) -> TaskList:
         """What is extracted from the document with this id; raises NotFoundError."""
         return self._store.tasks(document)
+
+    def volume(self, key: str) -> "Volume":
+        """The document that `key` means with what is extracted from it; see `entry`."""
+        return self._volume_of(self.entry(key))
 
     def search(self, query: str, limit: int = 10, documents: Collection[str] | None = None) -> Sequence[Hit]:
         """The `limit` passages that fit `query` best, of all documents or of those with these ids, best first."""
@@ -177,6 +183,79 @@ class Library:
 
         return prompt_for(question, self._volumes(self.list()), self)
 
+    def check(self, plan: str, reports: Sequence[str] = ()) -> "Check":
+        """The document that the key `plan` means, held against those that the keys `reports` mean; see `entry`.
+
+        Without `reports`, against its `later_reports`. Raises NotFoundError.
+        """
+        from check.checking import check  # noqa: PLC0415 - loads the grammar
+
+        held = self.volume(plan)
+        against = tuple(dict.fromkeys(map(self.entry, reports))) or self.later_reports(held.document)
+        return self.with_decisions(check(held, tuple(map(self._volume_of, against)), self.embed))
+
+    def later_reports(self, plan: str | Document) -> tuple[Entry, ...]:
+        """The reports on the year that `plan` plans, by the same organisation, in the order of time.
+
+        `plan` is a document or the id of one that is here. Raises NotFoundError, which says what there is, where there
+        are none or the organisation can't be told from its name.
+        """
+        from library.later import later_reports  # noqa: PLC0415 - loads the grammar
+
+        document = self.document(plan) if isinstance(plan, str) else plan
+        return later_reports(document, self.list(), self._volumes)
+
+    def set_organisation(self, key: str, name: str | None, who: str) -> Naming:
+        """Say whose document it is that `key` means, whatever its text says; None takes that back.
+
+        Kept for good, whatever becomes of the document. Raises NotFoundError, and UnfitDecisionError where nobody says
+        it or the name is blanked.
+        """
+        from check.decided import signed  # noqa: PLC0415 - loads numpy
+        from check.organisations import settable  # noqa: PLC0415 - loads numpy
+
+        document = self.entry(key)
+        signed(document.name, who)
+        return self._store.namings.add(document.id, name and settable(name), who)
+
+    def organisation_history(self, document: str) -> tuple[Naming, ...]:
+        """All that people said of whose document the one with this id is, in the order in which they did."""
+        return self._store.namings.history(document)
+
+    def decide(self, decision: "Decision") -> None:
+        """Keep a person's decision on a verdict, beside those made before; it holds from now on.
+
+        Raises UnfitDecisionError where nobody signs it or an override has no reason.
+        """
+        from check.decided import fit  # noqa: PLC0415 - loads numpy
+
+        self._store.decisions.add(fit(decision))
+
+    def withdraw(self, verdict: str, who: str, note: str) -> Withdrawal:
+        """Take back the decision that holds on a verdict; it stays in the history.
+
+        Raises UnfitDecisionError without a name or a reason, NotFoundError where no decision holds.
+        """
+        from check.decided import signed  # noqa: PLC0415 - loads numpy
+
+        signed(verdict, who, note)
+        return self._store.decisions.withdraw(verdict, who, note)
+
+    def decisions(self, verdicts: Collection[str]) -> Mapping[str, "Decision"]:
+        """The decisions that hold on the verdicts with these ids, by id."""
+        return self._store.decisions.latest(verdicts)
+
+    def decision_history(self, verdict: str) -> tuple["Decision | Withdrawal", ...]:
+        """All that people said of a verdict, in the order in which they did."""
+        return self._store.decisions.history(verdict)
+
+    def with_decisions(self, check: "Check") -> "Check":
+        """A check, of documents from wherever, with the decisions that people made on its verdicts."""
+        from check.decided import decided  # noqa: PLC0415 - loads numpy
+
+        verdicts = [verdict.id for verdict in check.verdicts] + [verdict.id for verdict in check.task_verdicts]
+        return decided(check, self.decisions(verdicts))
+
     def verify(self) -> tuple[str, ...]:
         """What is wrong with the library, in Chinese; nothing where files, rows, readings and index agree."""
         from library.audit import verify  # noqa: PLC0415 - loads faiss
@@ -211,13 +290,16 @@ class Library:
         volumes = []
         for entry in entries:
             with suppress(NotFoundError):  # removed since it was listed
-                volumes.append(self._volume(entry.id))
+                volumes.append(self._volume_of(entry))
         return volumes
 
-    def _read_volume(self, document: str) -> "Volume":
+    def _volume_of(self, entry: Entry) -> "Volume":
+        return self._volume(entry.id, entry.organisation if entry.set_by else None)
+
+    def _read_volume(self, document: str, organisation: str | None) -> "Volume":
         from ask.shelf import Volume  # noqa: PLC0415 - loads numpy
 
-        return Volume(self.document(document), self.tasks(document))
+        return Volume(_named(self._store.document(document), organisation), self.tasks(document))
 
     def _chosen(self, organisation: str | None, year: int | None, document: str | None) -> tuple[Entry, ...]:
         entries = self.list() if document is None else (self.entry(document),)
@@ -230,6 +312,13 @@ class Library:
         if not chosen:
             raise NotFoundError("没有符合条件的文件", remedy=_available(entries))
         return chosen
+
+
+def _named(document: Document, organisation: str | None) -> Document:
+    """The document as a person named its organisation."""
+    if organisation is None:
+        return document
+    return replace(document, metadata=replace(document.metadata, organisation=Stated(organisation, None, "set")))
 
 
 def _available(entries: tuple[Entry, ...]) -> str:

@@ -20,7 +20,8 @@ from library.derived import pack, stamp, unpack
 from library.entry import Added, Entry
 from library.errors import AccessError, BusyLibraryError, DamagedLibraryError, FullDiskError, NotFoundError
 from library.files import FileStore
-from library.schema import DerivedRow, DocumentRow, LibraryRow
+from library.people import Decisions, Namings, latest_names
+from library.schema import DerivedRow, DocumentRow, LibraryRow, OrganisationRow
 
 T = TypeVar("T")
 
@@ -40,6 +41,7 @@ class Store:
         self._folder = folder
         self._database = Database(folder)
         self._files = FileStore(folder)
+        self.decisions, self.namings = Decisions(self._database), Namings(self._database)
 
     def prepare(self) -> None:
         """Create or migrate what is needed, and finish what a crash has left undone."""
@@ -63,7 +65,9 @@ class Store:
     def entries(self) -> tuple[Entry, ...]:
         """All documents in the order in which they came in."""
         with self._database.reading() as session:
-            return tuple(map(_entry, session.scalars(select(DocumentRow).order_by(DocumentRow.generation))))
+            names = latest_names(session)
+            rows = session.scalars(select(DocumentRow).order_by(DocumentRow.generation))
+            return tuple(_entry(row, names.get(row.id)) for row in rows)
 
     def add(self, name: str, data: bytes) -> Added:
         """Keep the file called `name`; raises as `ingest.reader.read_bytes` does, and LibraryError."""
@@ -218,15 +222,16 @@ def _file(row: DocumentRow) -> str:
     return f"{row.digest}.{row.format}"
 
 
-def _entry(row: DocumentRow) -> Entry:
+def _entry(row: DocumentRow, named: OrganisationRow | None) -> Entry:
     return Entry(
         id=row.id,
         name=row.name,
         file_name=row.file_name,
         title=row.title,
         kind=row.kind,
-        organisation=row.organisation,
+        organisation=named.name if named else row.organisation,
         years=tuple(row.years),
         characters=row.characters,
         added=datetime.fromisoformat(row.created),
+        set_by=named.who if named else None,
     )

@@ -69,8 +69,16 @@ def test_a_blanked_name_means_nobody(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["市国资委", "国资委", "省人民政府", "市政府", "市委", "自治区人民政府", "自治州", "全市国资系统", "本市财政局"]
-    + [
+    [
+        "市国资委",
+        "国资委",
+        "省人民政府",
+        "市政府",
+        "市委",
+        "自治区人民政府",
+        "自治州",
+        "全市国资系统",
+        "本市财政局",
         "开发区管委会",
         "市高新区管委会",
         "县级市政府",
@@ -79,8 +87,10 @@ def test_a_blanked_name_means_nobody(name: str) -> None:
         "市水务集团",
         "三大集团",
         "集团公司",
-    ]
-    + ["市场监督管理局", "财政局", "城市发展投资集团"],
+        "市场监督管理局",
+        "财政局",
+        "城市发展投资集团",
+    ],
 )
 def test_a_name_that_many_places_have_means_nobody(name: str) -> None:
     assert identity(stated(name)) is None

@@ -21,6 +21,12 @@ def change(folder: Path, statements: str) -> None:
     connection.close()
 
 
+FIRST = (
+    "DROP TABLE derived; DROP TABLE decision; DROP TABLE organisation; UPDATE alembic_version SET version_num = '0001'"
+)
+SECOND = "DROP TABLE decision; DROP TABLE organisation; UPDATE alembic_version SET version_num = '0002'"
+
+
 def test_the_migrations_make_the_tables_of_the_schema() -> None:
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
@@ -30,19 +36,23 @@ def test_the_migrations_make_the_tables_of_the_schema() -> None:
     assert scripts().get_current_head() == SCHEMA
 
 
-def test_a_library_of_the_first_schema_is_migrated(
-    open_library: Open, folder: Path, report: Callable[[str], bytes]
+@pytest.mark.parametrize("back", [FIRST, SECOND], ids=["0001", "0002"])
+def test_a_library_of_an_earlier_schema_is_migrated(
+    open_library: Open, folder: Path, report: Callable[[str], bytes], back: str
 ) -> None:
     library = open_library()
     added = library.add_bytes("甲.txt", report("X1"))
     document = library.document(added.document_id)
     library.close()
-    change(folder, "DROP TABLE derived; UPDATE alembic_version SET version_num = '0001'")
+    change(folder, back)
     migrated = open_library()
     assert migrated.document(added.document_id) == document
     assert migrated.search("X1")[0].passage.document == document.id
     assert migrated.add_bytes("乙.txt", report("X2")).status == "added"
     assert migrated.verify() == ()
+    migrated.set_organisation("甲", "临澜市国资委", "王敏")
+    assert [entry.set_by for entry in migrated.list()] == ["王敏", None]
+    assert (migrated.decisions(["a" * 16]), migrated.decision_history("a" * 16)) == ({}, ())
 
 
 def test_a_library_of_a_newer_version_is_left_alone(open_library: Open, folder: Path) -> None:
@@ -56,7 +66,7 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(
     open_library: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_library().close()
-    change(folder, "DROP TABLE derived; UPDATE alembic_version SET version_num = '0001'")
+    change(folder, FIRST)
     with monkeypatch.context() as patch:
         patch.setattr(MigrationContext, "stamp", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
