@@ -13,7 +13,7 @@ from ingest.document import Document
 def check(plan: Volume, reports: Sequence[Volume], embed: Embed) -> Check:
     """The verdicts on all goals and tasks of `plan` from the text of `reports`, in the order of the plan."""
     alignment = Alignment(plan, reports, embed)
-    verdicts = tuple(judge(alignment, number, goal, str(number)) for number, goal in goals_of(plan))
+    verdicts = tuple(judge(alignment, number, goal) for number, goal in goals_of(plan))
     return Check(note(plan.document), tuple(note(report.document) for report in reports), verdicts, (), ())
 
 

@@ -118,6 +118,12 @@ def identity(organisation: Stated[str] | None) -> str | None:
     return short if organisation.basis == "set" or not hindrance(organisation) else None
 
 
+def owner(volume: Volume) -> str | None:
+    """Whose document it is; those of one name that doesn't say which organisation it is were chosen as of one."""
+    said = volume.document.metadata.organisation
+    return identity(said) or (said.value if said else None)
+
+
 def hindrance(organisation: Stated[str] | None) -> str | None:
     """Why the name doesn't say which organisation it is, in Chinese; None where it does."""
     if organisation is None:

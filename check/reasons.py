@@ -3,39 +3,100 @@
 from decimal import Decimal
 
 from check.arithmetic import Outcome, limited
-from extract.records import Target
+from check.combining import Found
+from extract.records import Comparator, Target
 from extract.sheets.labels import DIRECTIONS, MEASURES
+from ground.units import family_of
 
-_ASKED = {">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于", "~": "", "=": "", "range": ""}
+_ASKED: dict[Comparator, str] = {
+    ">=": "不低于{}", "<=": "不超过{}", ">": "超过{}", "<": "低于{}", "~": "{}左右", "=": "{}", "range": "{}",
+}  # fmt: skip
 
 
 def asked_words(goal: Target) -> str:
-    """营业收入增速12%左右: what was asked."""
-    basis = (
-        ""
-        if goal.measure == "level"
-        else MEASURES[goal.measure] + (f"（{DIRECTIONS[goal.direction]}）" if goal.direction == "down" else "")
-    )
-    return f"{goal.indicator}{basis}目标{_ASKED[goal.comparator]}{goal.text}" + (
-        "左右" if goal.comparator == "~" else ""
-    )
+    """营业收入增速目标12%左右: what was asked."""
+    basis = {"level": "", "growth": MEASURES["growth"], "change": "", "multiple": ""}[goal.measure]
+    if goal.direction == "down":
+        basis = f"（{DIRECTIONS['down']}）"
+    bare = goal.text.rstrip("多余")
+    return f"{goal.indicator}{basis}目标{_ASKED[goal.comparator].format(bare)}"
 
 
-def settled(goal: Target, actual: Target, outcome: Outcome) -> str:
+def settled(goal: Target, found: Found, outcome: Outcome) -> str:
     """The comparison in words."""
-    said = {"exceeded": "超出", "met": "达到目标", "missed": "未达到"}[outcome.status]
-    if outcome.status == "met":
-        said = "在控制目标以内" if limited(goal) else "达到目标"
-    else:
-        said += (
-            f"{_amount(abs(outcome.gap), goal)}"
-            if outcome.status == "exceeded"
-            else f"，相差{_amount(abs(outcome.gap), goal)}"
-        )
     rate = f"，完成率{outcome.rate:f}%" if outcome.rate is not None else ""
-    return f"{asked_words(goal)}，报告为{actual.text}，{said}{rate}"
+    said = f"{asked_words(goal)}，{_reported(found)}，{_compared(goal, outcome)}{rate}"
+    return said + (f"（{found.formula}）" if found.formula else "")
 
 
-def _amount(gap: Decimal, goal: Target) -> str:
-    points = goal.unit in {"%", "％"}
-    return f"{gap:f}{'个百分点' if points else goal.unit}"
+def underway(goal: Target, found: Found, outcome: Outcome) -> str:
+    """The comparison before the goal's time is up."""
+    rate = f"，完成率{outcome.rate:f}%" if outcome.rate is not None else ""
+    until = f"截至{found.day.year}年{found.day.month}月{found.day.day}日"
+    return f"{asked_words(goal)}，{until}{_reported(found)}{rate}，尚未到期"
+
+
+def not_due(goal: Target, year: int | None) -> str:
+    """The goal is for a later time than the reports speak of."""
+    return f"{asked_words(goal)}，{f'{year}年到期' if year else '为多年目标'}，报告时尚未到期"
+
+
+def silent(goal: Target) -> str:
+    """No report has a figure for it."""
+    return f"{asked_words(goal)}，报告没有给出可以核对的数"
+
+
+def objected(goal: Target, objection: str, quote: str) -> str:
+    """There is a figure, but it can't be compared."""
+    return f"{asked_words(goal)}，{objection}（“{' '.join(quote.split())}”）"
+
+
+def blanked_goal(goal: Target) -> str:
+    """The plan itself has blanked the figure."""
+    return f"{goal.indicator}的目标数在计划中已隐去（{goal.text}），无法核对"
+
+
+def blanked(goal: Target, figure: Target) -> str:
+    """The report has blanked the figure."""
+    return f"{asked_words(goal)}，报告中的数字已隐去（{figure.text}），无法核对"
+
+
+def incomplete(goal: Target, found: Found) -> str:
+    """Some of the units that share the goal report nothing."""
+    return (
+        f"{asked_words(goal)}，已报部分合计{found.figure.text}（{found.formula}），{'、'.join(found.missing)}没有报告"
+    )
+
+
+def not_added(goal: Target) -> str:
+    """Several units report a rate of their own."""
+    return f"{asked_words(goal)}，各单位分别报告的比率、增速不能相加，没有全口径的数"
+
+
+def claimed(goal: Target, quote: str) -> str:
+    """The report itself says that the goal was not reached, without a figure."""
+    return f"{asked_words(goal)}，报告自述未达到（“{' '.join(quote.split())}”），没有给出数"
+
+
+def rated(goal: Target, rate: Decimal, quote: str) -> str:
+    """The report gives only how much of the goal was done."""
+    return f"{asked_words(goal)}，报告给出完成率{rate:f}%（“{' '.join(quote.split())}”）"
+
+
+def _reported(found: Found) -> str:
+    return f"{'各报告合计' if found.formula else '报告为'}{found.figure.text}{'（预计）' if found.figure.provisional else ''}"
+
+
+def _compared(goal: Target, outcome: Outcome) -> str:
+    gap = f"{abs(outcome.gap):f}{_unit(goal)}"
+    if outcome.status == "exceeded":
+        return f"超出{gap}"
+    if outcome.status == "missed":
+        return f"未达到，相差{gap}"
+    return "在控制目标以内" if limited(goal) else "达到目标"
+
+
+def _unit(goal: Target) -> str:
+    if family_of(goal.unit) == "percent" and goal.unit != "‰":
+        return "个百分点"
+    return goal.unit or ("倍" if goal.measure == "multiple" else "")

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ask.shelf import Volume
 from check.amounts import converted, percent
 from check.dates import as_of, day_of
-from check.organisations import identity
+from check.organisations import identity, owner
 from check.records import Candidate, Series, SeriesPoint, UnitRank, Verdict
 from check.summary import standing
 from extract.records import Target
@@ -50,17 +50,11 @@ def _of_goal(verdict: Verdict, reports: Sequence[Volume], days: Sequence[date]) 
         report = reports[candidate.report]
         sighting = _sighting(candidate, report, days[candidate.report])
         if sighting:
-            groups[_whose(report)].append(sighting)
+            groups[owner(report)].append(sighting)
     for sightings in groups.values():
         points = tuple(_points(_followed(sightings)))
         if len(points) > 1:
             yield Series(verdict.id, points)
-
-
-def _whose(report: Volume) -> str | None:
-    """Whose report it is; those of one name that doesn't say which organisation it is were chosen as of one."""
-    said = report.document.metadata.organisation
-    return identity(said) or (said.value if said else None)
 
 
 def _sighting(candidate: Candidate, report: Volume, report_day: date) -> _Sighting | None:
@@ -69,10 +63,10 @@ def _sighting(candidate: Candidate, report: Volume, report_day: date) -> _Sighti
     if candidate.objection is not None or figure.value is None:
         return None
     value = -figure.value if figure.direction == "down" else figure.value
-    return _Sighting(candidate, figure, value, day_of(figure, report_day), _is_single(figure, report))
+    return _Sighting(candidate, figure, value, day_of(figure, report_day), is_single(figure, report))
 
 
-def _is_single(figure: Target, report: Volume) -> bool:
+def is_single(figure: Target, report: Volume) -> bool:
     """Whether a figure is of its own month or quarter: said so, or given for days that begin within the year."""
     if figure.cumulative and figure.since is None:
         return False

@@ -1,75 +1,152 @@
-"""The verdict on one goal, from the figures that may settle it."""
+"""The verdict on one goal, from the figures that may settle it.
+
+The order of the questions is the order of the code: is the goal blanked, is it due, is there a figure that can be
+compared, what does the arithmetic say, what does the report itself claim.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ask.shelf import Volume
+from check import reasons
 from check.alignment.candidates import SETTLES, Alignment
-from check.alignment.sides import actuals
-from check.arithmetic import compare
-from check.goals import beyond, reviewed, year_of
-from check.reasons import asked_words, settled
-from check.records import Actual, Candidate, Verdict
+from check.arithmetic import LEVEL_MARGIN, compare
+from check.claims import Claim
+from check.combining import Found, adds_up, found
+from check.dates import as_of
+from check.goals import beyond, year_of
+from check.identity import verdict_id
+from check.progress import adds_up as grows_over_the_year
+from check.progress import due_day, progress
+from check.records import Actual, Candidate, Status, Verdict
 from extract.records import Target
-from ground.citation import cite
+from ground.citation import Citation, cite
+from ingest.document import Span
+
+_SURE, _UNSURE = 0.98, 0.70  # how often a verdict is right whose figure is as like as can be, or just like enough
+_SILENT = 0.95
 
 
-def judge(alignment: Alignment, number: int, goal: Target, verdict_id: str) -> Verdict:
+def judge(alignment: Alignment, number: int, goal: Target) -> Verdict:
     """The verdict on the plan's target `number`."""
-    plan = alignment.plan.document
-    blank = Verdict(
-        id=verdict_id, number=number, goal=goal, citation=cite(plan, goal.sentence), status="no_evidence", actual=None,
-        gap=None, rate=None, formula=None, evidence=(), against=(), basis="none", confidence=0.9,
-        reason=f"{asked_words(goal)}，报告没有给出可以核对的数",
-    )  # fmt: skip
+    blank = _blank(alignment, number, goal)
     if goal.value is None:
-        return replace(blank, reason=f"{goal.indicator}的目标数在计划中已隐去，无法核对")
-    year = year_of(plan, goal)
-    candidates = alignment.candidates(goal, year)
-    blank = replace(blank, candidates=candidates)
-    if _not_due(alignment.reports, year) or beyond(plan, goal):
-        return replace(
-            blank,
-            status="ongoing",
-            reason=f"{asked_words(goal)}，{year}年到期，报告时尚未到期"
-            if _not_due(alignment.reports, year)
-            else f"{asked_words(goal)}，为多年目标，尚未到期",
-        )
-    best = next((each for each in candidates if each.objection is None and each.likeness >= SETTLES), None)
-    if best is None:
-        return _silent(blank)
-    return settle(alignment, blank, best)
+        return replace(blank, reason=reasons.blanked_goal(goal))
+    year = year_of(alignment.plan.document, goal)
+    several = beyond(alignment.plan.document, goal)
+    blank = replace(blank, candidates=alignment.candidates(goal, year))
+    if several or _later(alignment, year):
+        return replace(blank, status="ongoing", reason=reasons.not_due(goal, None if several else year))
+    fitting = [each for each in blank.candidates if each.objection is None and each.likeness >= SETTLES]
+    return settle(alignment, blank, *fitting)
 
 
-def _not_due(reports: Sequence[Volume], year: int | None) -> bool:
-    latest = max((y for report in reports for y in reviewed(report.document)), default=None)
-    return year is not None and latest is not None and year > latest
-
-
-def _silent(blank: Verdict) -> Verdict:
-    other = next((each for each in blank.candidates if each.likeness >= SETTLES), None)
-    if other is None:
-        return blank
-    return replace(blank, reason=f"{asked_words(blank.goal)}，{other.objection}（{other.citation.quote.strip()}）")
-
-
-def _figure(alignment: Alignment, best: Candidate) -> Target:
-    return next(side.target for side in alignment.figures if (side.report, side.number) == (best.report, best.target))
-
-
-def settle(alignment: Alignment, blank: Verdict, best: Candidate) -> Verdict:
-    """`blank` with what the arithmetic makes of the candidate's figure."""
-    found = _figure(alignment, best)
-    if found.value is None:
-        reason = f"{asked_words(blank.goal)}，报告中的数字已隐去（{found.text}）"
-        return replace(blank, evidence=(best.citation,), reason=reason)
-    outcome = compare(blank.goal, found)
-    actual = Actual(found.value, found.unit, found.text, found.comparator, found.provisional)
-    return replace(
-        blank, status=outcome.status, actual=actual, gap=outcome.gap, rate=outcome.rate, formula=outcome.formula,
-        evidence=(best.citation,), basis="arithmetic", confidence=best.likeness,
-        reason=settled(blank.goal, found, outcome),
+def _blank(alignment: Alignment, number: int, goal: Target) -> Verdict:
+    """The verdict where the reports are silent."""
+    plan = alignment.plan.document
+    key = verdict_id(plan, goal.span, [report.document for report in alignment.reports])
+    return Verdict(
+        id=key, number=number, goal=goal, citation=cite(plan, _trimmed(plan.text, goal.sentence)), status="no_evidence",
+        actual=None, gap=None, rate=None, formula=None, evidence=(), against=(), basis="none", confidence=_SILENT,
+        reason=reasons.silent(goal),
     )  # fmt: skip
 
 
-__all__ = ["actuals", "judge"]
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+
+def _later(alignment: Alignment, year: int | None) -> bool:
+    """Whether the goal is for a year that no report has reached."""
+    days = [as_of(report.document, report.tasks) for report in alignment.reports]
+    return year is not None and bool(days) and year > max(days).year
+
+
+def settle(alignment: Alignment, blank: Verdict, *fitting: Candidate) -> Verdict:
+    """`blank` with what the figures of the `fitting` candidates, the best first, make of it."""
+    best = found(alignment, blank.goal, fitting) if fitting else None
+    if best is None:
+        return _without_figure(alignment, blank, bool(fitting))
+    return _with_claims(alignment, _computed(alignment, blank, best), best.sources[0])
+
+
+def _computed(alignment: Alignment, blank: Verdict, best: Found) -> Verdict:
+    """What the arithmetic makes of the figure found."""
+    goal, figure = blank.goal, best.figure
+    evidence = _cited(best.sources)
+    if figure.value is None:
+        return replace(blank, evidence=evidence, reason=reasons.blanked(goal, figure))
+    outcome = compare(goal, figure)
+    year = year_of(alignment.plan.document, goal) or best.day.year
+    actual = Actual(figure.value, figure.unit, figure.text, figure.comparator, figure.provisional, best.formula)
+    verdict = replace(
+        blank, status=outcome.status, actual=actual, gap=outcome.gap, rate=outcome.rate, formula=outcome.formula,
+        evidence=evidence, basis="arithmetic", confidence=_confidence(best.sources),
+        reason=reasons.settled(goal, best, outcome), progress=progress(goal, actual, best.day, year),
+    )  # fmt: skip
+    if best.missing and outcome.status == "missed":
+        return replace(verdict, status="no_evidence", reason=reasons.incomplete(goal, best))
+    early = best.day < due_day(goal, year)
+    if early and not (outcome.status in {"met", "exceeded"} and grows_over_the_year(goal)):
+        return replace(verdict, status="ongoing", reason=reasons.underway(goal, best, outcome))
+    return verdict
+
+
+def _cited(sources: Sequence[Candidate]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(candidate.citation for candidate in sources))
+
+
+def _confidence(sources: Sequence[Candidate]) -> float:
+    """From how like the names are; the least like one counts."""
+    like = min(candidate.likeness for candidate in sources)
+    return round(_UNSURE + (_SURE - _UNSURE) * max(0.0, min(1.0, (like - SETTLES) / (1 - SETTLES))), 2)
+
+
+def _without_figure(alignment: Alignment, blank: Verdict, several: bool) -> Verdict:
+    """No figure settles it: what the report claims, or which figure can't be compared, or nothing."""
+    goal = blank.goal
+    for number, claim in alignment.claims_about(goal, None):
+        if verdict := _claimed(alignment, blank, number, claim):
+            return verdict
+    if several:
+        return replace(blank, confidence=_UNSURE, reason=reasons.not_added(goal))
+    near = max((each.likeness for each in blank.candidates), default=0.0)
+    confidence = round(_SILENT - max(0.0, near - SETTLES / 2) / 2, 2)
+    other = next((each for each in blank.candidates if each.objection and each.likeness >= SETTLES), None)
+    if other is None or other.objection is None:
+        return replace(blank, confidence=confidence)
+    return replace(blank, confidence=confidence, reason=reasons.objected(goal, other.objection, other.citation.quote))
+
+
+def _claimed(alignment: Alignment, blank: Verdict, number: int, claim: Claim) -> Verdict | None:
+    """What a claim settles by itself: a share of the goal that was done, or that it was not reached."""
+    goal = blank.goal
+    if claim.issuer:
+        return None
+    citation = cite(alignment.reports[number].document, claim.span)
+    if claim.rate is not None and adds_up(goal):
+        status: Status = (
+            "missed" if claim.rate < 100 else "exceeded" if claim.rate >= 100 + 100 * LEVEL_MARGIN else "met"
+        )
+        words = claim.words.of(alignment.reports[number].document.text)
+        return replace(
+            blank, status=status, actual=Actual(claim.rate, "%", words), rate=claim.rate, evidence=(citation,),
+            basis="claim", confidence=_UNSURE, reason=reasons.rated(goal, claim.rate, citation.quote),
+        )  # fmt: skip
+    if claim.outcome(goal) == "not_done":
+        return replace(
+            blank, status="missed", evidence=(citation,), basis="claim", confidence=_UNSURE,
+            reason=reasons.claimed(goal, citation.quote),
+        )  # fmt: skip
+    return None
+
+
+def _with_claims(alignment: Alignment, verdict: Verdict, best: Candidate) -> Verdict:
+    """The verdict with what the reports claim of it: the same, or against it."""
+    reached = {"exceeded": "done", "met": "done", "missed": "not_done"}.get(verdict.status)
+    if reached is None:
+        return verdict
+    said = [(number, claim) for number, claim in alignment.claims_about(verdict.goal, best) if not claim.issuer]
+    against = [(number, claim) for number, claim in said if claim.outcome(verdict.goal) != reached]
+    cited = tuple(cite(alignment.reports[number].document, claim.span) for number, claim in against)
+    return replace(verdict, against=cited, basis="both" if said and not against else verdict.basis)

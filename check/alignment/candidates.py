@@ -1,6 +1,7 @@
 """The figures of the reports that may settle a goal, ranked."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -14,13 +15,14 @@ from check.alignment.objections import objection
 from check.alignment.sides import Side, actuals, goal_side
 from check.alignment.words import Lexicon, content
 from check.arithmetic import comparable_units, in_unit
+from check.claims import Claim, Claims
 from check.records import Candidate, Embed
 from extract.records import Target
 from ground.citation import cite
 
 LEAST = 0.45  # the likeness from which a figure is a candidate at all
 SETTLES = 0.6  # the likeness from which a figure settles a goal
-_SHOWN = 5
+_SHOWN, _LEAST_SHOWN = 5, 2  # candidates of one report, and of each of several
 _SAME_CANONICAL = 0.97
 _TELLING = 0.9  # the weight of words from which a name says by itself what it means
 _FURTHEST = Decimal(4)
@@ -52,7 +54,33 @@ class Alignment:
         asked = goal_side(self.plan, goal)
         near = self._vectors @ self.embed([asked.name])[0] if self.figures else ()
         found = sorted(self._found(asked, year, near), key=lambda each: (each[0].objection is not None, -each[1]))
-        return tuple(candidate for candidate, _ in found[:_SHOWN])
+        shown: Counter[int] = Counter()
+        kept = []
+        for candidate, _ in found:
+            shown[candidate.report] += 1
+            if shown[candidate.report] <= max(_LEAST_SHOWN, _SHOWN // len(self.reports)):
+                kept.append(candidate)
+        return tuple(kept)
+
+    def figure(self, candidate: Candidate) -> Target:
+        """The figure of a candidate."""
+        return self._by_place[candidate.report, candidate.target].target
+
+    def claims_about(self, goal: Target, candidate: Candidate | None) -> Iterator[tuple[int, Claim]]:
+        """What the reports claim of the goal's indicator, each with the number of its report."""
+        for number, report in enumerate(self.claims):
+            figure = self.figure(candidate) if candidate and candidate.report == number else None
+            for claim in report.about(goal, figure):
+                yield number, claim
+
+    @cached_property
+    def claims(self) -> tuple[Claims, ...]:
+        """What each report claims of its goals."""
+        return tuple(Claims(report) for report in self.reports)
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[int, int], Side]:
+        return {(side.report, side.number): side for side in self.figures}
 
     def _found(
         self, asked: Side, year: int | None, near: Sequence[float] | npt.NDArray[np.float32]

@@ -51,7 +51,7 @@ _QUALIFIERS = tuple(re.compile(word) for word in QUALIFIERS)
 Stance = Literal["added", "stock"]
 _STANCES: Mapping[Stance, re.Pattern[str]] = {
     "added": re.compile(
-        r"新增|净增|增创|新建|新设|新认定|新获|新培育|新引进|新登记|新签|新开工|新改|新创|新评|增加(?!值)|新注册|新开通|培育|引进|创建|创成|认定"
+        r"新增|净增|增创|新建|新设|新认定|新获|新培育|新引进|新登记|新签|新开工|新改|新创|新评|增加(?!值|[到至])|新注册|新开通|培育|引进|创建|创成|认定"
     ),
     "stock": re.compile(r"累计|总数|总量|保有量|拥有|存量|已有|现有|余额|总里程|总规模|数量"),
 }

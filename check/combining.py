@@ -1,0 +1,107 @@
+"""One figure for a goal from one report or several: the latest, the sum of parts of the year, the sum of units.
+
+What adds up is added, with the formula; rates and growth of several units are not.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from check.alignment.candidates import Alignment
+from check.amounts import converted, tidy
+from check.dates import as_of, day_of
+from check.organisations import owner
+from check.records import Candidate
+from check.series import is_single
+from extract.records import Target
+from ground.units import family_of
+
+_NOT_ADDED = frozenset({"percent", "point", "multiple", "rate", "concentration"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The figure that stands for all reports, to which day it speaks, and where it comes from.
+
+    `formula` shows how it was put together; `missing` says which reports should have had a part of it and lack it.
+    """
+
+    figure: Target
+    day: date
+    sources: tuple[Candidate, ...]
+    formula: str | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    candidate: Candidate
+    figure: Target
+    day: date
+    single: bool
+
+
+def found(alignment: Alignment, goal: Target, fitting: Sequence[Candidate]) -> Found | None:
+    """What the `fitting` candidates, the best first, say together; None where they can't be put together."""
+    by_owner: defaultdict[str | None, list[_Seen]] = defaultdict(list)
+    for candidate in _best_of_each(fitting):
+        report = alignment.reports[candidate.report]
+        figure = alignment.figure(candidate)
+        day = day_of(figure, as_of(report.document, report.tasks))
+        by_owner[owner(report)].append(_Seen(candidate, figure, day, is_single(figure, report)))
+    own = {whose: _over_the_year(goal, seen) for whose, seen in by_owner.items()}
+    planner = owner(alignment.plan)
+    owners = {owner(report) for report in alignment.reports}
+    if len(owners) < 2 or planner in owners:
+        return own.get(planner) or next(iter(own.values()), None)
+    return _of_all(goal, own, sorted(str(each) for each in owners - own.keys()))
+
+
+def adds_up(goal: Target) -> bool:
+    """Whether the figures of several units make one figure."""
+    return goal.measure in {"level", "change"} and family_of(goal.unit) not in _NOT_ADDED
+
+
+def _best_of_each(fitting: Sequence[Candidate]) -> list[Candidate]:
+    best: dict[int, Candidate] = {}
+    for candidate in fitting:
+        best.setdefault(candidate.report, candidate)
+    return list(best.values())
+
+
+def _over_the_year(goal: Target, seen: Sequence[_Seen]) -> Found:
+    """The latest figure since the year's start; those of single months or quarters are added."""
+    last = max(seen, key=lambda each: (each.day, each.candidate.likeness))
+    parts = sorted((each for each in seen if each.single), key=lambda each: each.day)
+    if not last.single or len(parts) < 2 or not adds_up(goal):
+        return Found(last.figure, last.day, (last.candidate,))
+    return _sum(goal, [(f"截至{each.day.month}月{each.day.day}日", _single(each)) for each in parts], last.day)
+
+
+def _single(seen: _Seen) -> Found:
+    return Found(seen.figure, seen.day, (seen.candidate,))
+
+
+def _of_all(goal: Target, own: Mapping[str | None, Found], missing: list[str]) -> Found | None:
+    """The units' figures added; a single unit's figure stands only where it speaks for all."""
+    if not own or not adds_up(goal):
+        return None
+    parts = [(str(whose), each) for whose, each in own.items() if each.figure.value is not None]
+    blanked = [str(whose) for whose, each in own.items() if each.figure.value is None]
+    if not parts:
+        return next(iter(own.values()))
+    day = min(each.day for _, each in parts)
+    return replace(_sum(goal, parts, day), missing=(*blanked, *missing))
+
+
+def _sum(goal: Target, parts: Sequence[tuple[str, Found]], day: date) -> Found:
+    """The parts added in the goal's unit."""
+    amounts = [(name, converted(each.figure.value or Decimal(0), each.figure.unit, goal.unit)) for name, each in parts]
+    total = tidy(sum((amount for _, amount in amounts if amount is not None), Decimal(0)))
+    terms = "＋".join(f"{amount:f}（{name}）" for name, amount in amounts if amount is not None)
+    first = parts[0][1].figure
+    figure = replace(first, value=total, upper=None, unit=goal.unit, text=f"{total:f}{goal.unit}", comparator="=")
+    sources = tuple(candidate for _, each in parts for candidate in each.sources)
+    return Found(figure, day, sources, f"{terms}＝{total:f}{goal.unit}")
