@@ -1,20 +1,48 @@
 """A plan held against its reports: every goal and every task of the plan gets its verdict."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ask.shelf import Volume
 from check.alignment.candidates import Alignment
+from check.dates import as_of
 from check.goals import goals_of
+from check.lights import Thresholds, light, task_light, thresholds
 from check.records import Check, DocumentNote, Embed
+from check.series import ranking, series
 from check.verdicts import judge
 from ingest.document import Document
 
 
-def check(plan: Volume, reports: Sequence[Volume], embed: Embed) -> Check:
-    """The verdicts on all goals and tasks of `plan` from the text of `reports`, in the order of the plan."""
+def check(plan: Volume, reports: Sequence[Volume], embed: Embed, limits: Thresholds | None = None) -> Check:
+    """The verdicts on all goals and tasks of `plan` from the text of `reports`, in the order of the plan.
+
+    `limits` are the thresholds of the lights, or else those of the environment. Raises LightsError for a wrong one.
+    """
     alignment = Alignment(plan, reports, embed)
     verdicts = tuple(judge(alignment, number, goal) for number, goal in goals_of(plan))
-    return Check(note(plan.document), tuple(note(report.document) for report in reports), verdicts, (), ())
+    made = Check(
+        plan=note(plan.document),
+        reports=tuple(note(report.document) for report in reports),
+        verdicts=verdicts,
+        task_verdicts=(),
+        findings=(),
+        series=series(verdicts, reports),
+        ranking=ranking(plan, verdicts, reports),
+    )
+    return lit(made, reports, limits or thresholds())
+
+
+def lit(made: Check, reports: Sequence[Volume], limits: Thresholds) -> Check:
+    """The check with its lights, as of the last day to which a report speaks; none where there is no report."""
+    if not reports:
+        return made
+    day = max(as_of(report.document, report.tasks) for report in reports)
+    return replace(
+        made,
+        verdicts=tuple(replace(each, light=light(each, day, limits)) for each in made.verdicts),
+        task_verdicts=tuple(replace(each, light=task_light(each, day, limits)) for each in made.task_verdicts),
+    )
 
 
 def note(document: Document) -> DocumentNote:
