@@ -15,7 +15,8 @@ DOCUMENT_NUMBER = r"[\u4e00-\u9fff]{1,12}[〔\[（(【](?:19|20)\d{2}[〕\]）)�
 _FRONT_MATTER = re.compile(r"\A---\n(?P<fields>.*?\n)---\n", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title:[ \t]*(?P<title>\S[^\n]*)", re.MULTILINE)
 _SENTENCE_END = re.compile(r"[。；，！？：]$")
-_MARKS = "#*> \t　"
+_MARKS = "#> \t　"
+_BOLD = re.compile(r"(\*{1,3})(?=\S)([^*]+)\1")  # asterisks that nothing closes blank a name: **市国资委
 _LOOKS_BACK = re.compile(r"以来|截至|截止|一年来|过去|同比|(?:19|20)\d{2}年[，,]")
 _LOOKS_AHEAD = re.compile(r"努力实现|奋斗目标|预期目标|为(?:认真)?贯彻落实|制定本|要求如下|安排如下")
 _SPEAKS_OF = re.compile(r"(?P<year>(?:19|20)\d{2})年[，,是全市我工]")
@@ -83,7 +84,7 @@ def _head_lines(text: str, start: int) -> Iterator[Span]:
 
 
 def _plain(title: str) -> str:
-    return title.strip(_MARKS).replace("**", "")
+    return _BOLD.sub(r"\2", title).strip(_MARKS)
 
 
 def _role_of(opening: str) -> Role:
