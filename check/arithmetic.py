@@ -17,9 +17,7 @@ GROWTH_MARGIN, GROWTH_SHARE = Decimal("0.5"), Decimal("0.1")  # points, and of t
 SHARE_MARGIN = Decimal(5)  # points
 _TENTH = Decimal("0.1")
 # Measure words that count the same things in different reports.
-_COUNTED = frozenset(
-    ["个", "家", "户", "项", "处", "所", "座", "件", "宗", "起", "条", "家次", "名", "人", "位", "套", "场", "次"]
-)
+_COUNTED = frozenset("个家户项处所座件宗起条名人位套场次")
 # Less is better, or at least no more than the goal is wanted, although no comparator says so.
 _LIMITED = re.compile(
     r"(?:失业率|消费价格|CPI|物价|自然增长率|死亡率?|死亡人数|事故|亏损面?|亏损额|负债率|能耗|碳强度|排放量?|浓度|赤字率?|成本|杠杆率|利率|不良(?:贷款)?率"
@@ -67,10 +65,8 @@ def compare(goal: Target, actual: Target) -> Outcome:
     reached = in_unit(actual.value, actual.unit, goal.unit)
     opposite = goal.direction and actual.direction and goal.direction != actual.direction
     value = -reached if opposite else reached
-    if goal.comparator == "~":
-        kept = _kept(goal, _rounded(value, goal.value), actual)
-    else:
-        kept = _kept(goal, value, actual)
+    near = _rounded(value, goal.value) if goal.comparator == "~" else value
+    kept = _kept(goal, near, actual)
     status: Status = "missed" if not kept else "exceeded" if _clearly(goal, value) else "met"
     return Outcome(status, value - goal.value, _rate(goal, value), _formula(goal, value))
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from ask.shelf import Volume
 from check.alignment.candidates import Alignment
-from check.dates import as_of
 from check.goals import goals_of
 from check.lights import Thresholds, light, task_light, thresholds
 from check.records import Check, DocumentNote, Embed
@@ -30,14 +30,11 @@ def check(plan: Volume, reports: Sequence[Volume], embed: Embed, limits: Thresho
         series=series(verdicts, reports),
         ranking=ranking(plan, verdicts, reports),
     )
-    return lit(made, reports, limits or thresholds())
+    return lit(made, max(alignment.days), limits or thresholds()) if reports else made
 
 
-def lit(made: Check, reports: Sequence[Volume], limits: Thresholds) -> Check:
-    """The check with its lights, as of the last day to which a report speaks; none where there is no report."""
-    if not reports:
-        return made
-    day = max(as_of(report.document, report.tasks) for report in reports)
+def lit(made: Check, day: date, limits: Thresholds) -> Check:
+    """The check with its lights as of a day."""
     return replace(
         made,
         verdicts=tuple(replace(each, light=light(each, day, limits)) for each in made.verdicts),

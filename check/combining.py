@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from check.alignment.candidates import Alignment
 from check.amounts import converted, tidy
-from check.dates import as_of, day_of
+from check.dates import day_of
 from check.organisations import owner
 from check.records import Candidate
 from check.series import is_single
@@ -49,7 +49,7 @@ def found(alignment: Alignment, goal: Target, fitting: Sequence[Candidate]) -> F
     for candidate in _best_of_each(fitting):
         report = alignment.reports[candidate.report]
         figure = alignment.figure(candidate)
-        day = day_of(figure, as_of(report.document, report.tasks))
+        day = day_of(figure, alignment.days[candidate.report])
         by_owner[owner(report)].append(_Seen(candidate, figure, day, is_single(figure, report)))
     own = {whose: _over_the_year(goal, seen) for whose, seen in by_owner.items()}
     planner = owner(alignment.plan)

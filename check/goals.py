@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ask.shelf import Volume
 from extract.records import Target
+from extract.targets.terms import planned
 from ingest.document import Document
 
 _SEVERAL = re.compile(
@@ -14,16 +15,18 @@ _CLAUSE = re.compile(r"[，；。：！\n]")
 
 
 def goals_of(plan: Volume) -> Iterator[tuple[int, Target]]:
-    """The goals of the plan with a figure, each with its index among the targets; a blanked one can't be checked."""
+    """The goals of the plan, each with its index among the targets; not those of a year that it looks back on."""
+    first = planned(plan.document)
     for number, target in enumerate(plan.tasks.targets):
-        if target.kind == "goal":
+        past = first is not None and target.period is not None and int(target.period) < first
+        looking_back = plan.document.role_at(target.span.start) in {"review", "problem"}
+        if target.kind == "goal" and not past and not (looking_back and first is not None):
             yield number, target
 
 
 def year_of(plan: Document, goal: Target) -> int | None:
     """The year in which the goal is due; None where nothing says."""
-    planned = max((year.value for year in plan.metadata.years_planned), default=None)
-    return int(goal.period) if goal.period else planned
+    return int(goal.period) if goal.period else planned(plan)
 
 
 def beyond(plan: Document, goal: Target) -> bool:
@@ -32,8 +35,3 @@ def beyond(plan: Document, goal: Target) -> bool:
     starts = [match.end() for match in _CLAUSE.finditer(before)]
     clause = before[starts[-2] if len(starts) > 1 else 0 :]
     return goal.period is None or bool(_SEVERAL.search(clause))
-
-
-def reviewed(report: Document) -> frozenset[int]:
-    """The years that a report reviews."""
-    return frozenset(year.value for year in report.metadata.years_reviewed)

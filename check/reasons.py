@@ -1,5 +1,6 @@
 """Why a verdict is as it is: one line in Chinese, with the numbers in it."""
 
+import re
 from decimal import Decimal
 
 from check.arithmetic import Outcome, limited
@@ -13,11 +14,14 @@ _ASKED: dict[Comparator, str] = {
 }  # fmt: skip
 
 
+_OF_GROWTH = re.compile(r"[增涨降]幅$|增速$|增长率$|涨幅$")
+
+
 def asked_words(goal: Target) -> str:
     """营业收入增速目标12%左右: what was asked."""
-    basis = {"level": "", "growth": MEASURES["growth"], "change": "", "multiple": ""}[goal.measure]
-    if goal.direction == "down":
-        basis = f"（{DIRECTIONS['down']}）"
+    basis = MEASURES["growth"] if goal.measure == "growth" and not _OF_GROWTH.search(goal.indicator) else ""
+    if goal.direction == "down" and goal.measure != "level":
+        basis = MEASURES[goal.measure].replace("增", "降") if goal.measure == "growth" else DIRECTIONS["down"] + "幅"
     bare = goal.text.rstrip("多余")
     return f"{goal.indicator}{basis}目标{_ASKED[goal.comparator].format(bare)}"
 
@@ -84,7 +88,8 @@ def rated(goal: Target, rate: Decimal, quote: str) -> str:
 
 
 def _reported(found: Found) -> str:
-    return f"{'各报告合计' if found.formula else '报告为'}{found.figure.text}{'（预计）' if found.figure.provisional else ''}"
+    provisional = "（预计）" if found.figure.provisional else ""
+    return f"{'各报告合计' if found.formula else '报告为'}{found.figure.text}{provisional}"
 
 
 def _compared(goal: Target, outcome: Outcome) -> str:

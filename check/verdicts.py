@@ -12,7 +12,6 @@ from check.alignment.candidates import SETTLES, Alignment
 from check.arithmetic import LEVEL_MARGIN, compare
 from check.claims import Claim
 from check.combining import Found, adds_up, found
-from check.dates import as_of
 from check.goals import beyond, year_of
 from check.identity import verdict_id
 from check.progress import adds_up as grows_over_the_year
@@ -58,8 +57,8 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _later(alignment: Alignment, year: int | None) -> bool:
     """Whether the goal is for a year that no report has reached."""
-    days = [as_of(report.document, report.tasks) for report in alignment.reports]
-    return year is not None and bool(days) and year > max(days).year
+    latest = max(alignment.days, default=None)
+    return year is not None and latest is not None and year > latest.year
 
 
 def settle(alignment: Alignment, blank: Verdict, *fitting: Candidate) -> Verdict:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from check.alignment.sides import Side, actuals, goal_side
 from check.alignment.words import Lexicon, content
 from check.arithmetic import comparable_units, in_unit
 from check.claims import Claim, Claims
+from check.dates import as_of
 from check.records import Candidate, Embed
 from extract.records import Target
 from ground.citation import cite
@@ -24,6 +26,7 @@ LEAST = 0.45  # the likeness from which a figure is a candidate at all
 SETTLES = 0.6  # the likeness from which a figure settles a goal
 _SHOWN, _LEAST_SHOWN = 5, 2  # candidates of one report, and of each of several
 _SAME_CANONICAL = 0.97
+_SHARED = 2  # characters that two names of one thing have in common, at least
 _TELLING = 0.9  # the weight of words from which a name says by itself what it means
 _FURTHEST = Decimal(4)
 
@@ -38,12 +41,19 @@ class Alignment:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        return Lexicon.of([self.plan.document, *(report.document for report in self.reports)])
+        volumes = (self.plan, *self.reports)
+        names = (target.indicator for volume in volumes for target in volume.tasks.targets)
+        return Lexicon((volume.document.text for volume in volumes), names)
 
     @cached_property
     def figures(self) -> tuple[Side, ...]:
         """What the reports say was done or stood at some size."""
         return tuple(side for number, report in enumerate(self.reports) for side in actuals(number, report))
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """To which day each report speaks."""
+        return tuple(as_of(report.document, report.tasks) for report in self.reports)
 
     @cached_property
     def _vectors(self) -> npt.NDArray[np.float32]:
@@ -107,6 +117,8 @@ def likeness(asked: Side, side: Side, lexicon: Lexicon, close: float) -> float:
         return 0.0
     if asked.canonical and side.canonical:
         return _SAME_CANONICAL if asked.canonical == side.canonical else 0.0
+    if len(asked.characters & side.characters) < _SHARED:
+        return 0.0
     asks = lexicon.covered(_telling(asked, lexicon), side.context, side.earlier)
     says = lexicon.covered(side.words, asked.context, asked.earlier)
     if not asks or not says:

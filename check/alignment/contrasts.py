@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 # Of each row a name has one; two names with different ones are never the same indicator.
@@ -42,9 +43,10 @@ _CONTRASTS = tuple(tuple(re.compile(word) for word in row) for row in CONTRASTS)
 
 # Words that narrow an indicator or change its basis: where one name alone has one, the two are not the same.
 QUALIFIERS: tuple[str, ...] = (
-    "规模以上|规上", "限额以上|限上", "人均|每[万百千]人|每个", "民间", "技改|技术改造", "一般贸易", "跨境电商", "高技术|高新技术产业",
-    "战略性新兴", "核心产业", "非农", "单日|当日|日均|最高|单月|月均", "公办", "普惠", "主城|中心城区|城区(?!域)", "占|比重", "贡献率", "民营", "制造业",
-    "服务贸易", "新能源", "清洁", "数字", "农产品", "省外", "境外|国际|入境", "重点项目|重大项目",
+    "规模以上|规上", "限额以上|限上", "人均|每[万百千]人|每个", "民间", "技改|技术改造", "一般贸易",
+    "跨境电商", "高技术|高新技术产业", "战略性新兴", "核心产业", "非农", "单日|当日|日均|最高|单月|月均",
+    "公办", "普惠", "主城|中心城区|城区(?!域)", "占|比重", "贡献率", "民营", "制造业", "服务贸易", "新能源",
+    "清洁", "数字", "农产品", "省外", "境外|国际|入境", "重点项目|重大项目",
 )  # fmt: skip
 _QUALIFIERS = tuple(re.compile(word) for word in QUALIFIERS)
 
@@ -59,11 +61,13 @@ _STANCES: Mapping[Stance, re.Pattern[str]] = {
 
 def opposed(one: str, other: str) -> bool:
     """Whether the names have different words of one row of contrasts."""
-    for row in _CONTRASTS:
-        mine, yours = ({k for k, word in enumerate(row) if word.search(name)} for name in (one, other))
-        if mine and yours and not mine & yours:
-            return True
-    return False
+    return any(mine and yours and not mine & yours for mine, yours in zip(_marks(one), _marks(other), strict=True))
+
+
+@lru_cache(maxsize=16_384)
+def _marks(name: str) -> tuple[int, ...]:
+    """Which words of each row of contrasts the name has, a bit each."""
+    return tuple(sum(1 << bit for bit, word in enumerate(row) if word.search(name)) for row in _CONTRASTS)
 
 
 def narrower(one: str, other: str) -> str | None:

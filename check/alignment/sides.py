@@ -53,6 +53,11 @@ class Side:
         return content(self.around)
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """Of all words that stand around the figure; what shares none of them is something else."""
+        return frozenset("".join((*self.context, *self.earlier)))
+
+    @cached_property
     def earlier(self) -> tuple[str, ...]:
         return content(self.before)
 
@@ -63,7 +68,7 @@ def goal_side(plan: Volume, goal: Target) -> Side:
 
 
 def actuals(report: int, volume: Volume) -> Iterator[Side]:
-    """What a report says is so: its actual figures, and the figures from which the next goals start (从209元提高到217元)."""
+    """What a report says is so: its actual figures, and those from which the next goals start (从209元提高到217元)."""
     for number, target in enumerate(volume.tasks.targets):
         if target.kind == "actual":
             yield _side(report, number, volume, target)

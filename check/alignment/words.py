@@ -2,10 +2,9 @@
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, lru_cache
 
 import rjieba
 
@@ -51,19 +50,23 @@ def _words(text: str) -> tuple[str, ...]:
 _EMPTY = frozenset(
     _words(
         """
-        全省 全市 全区 全州 全县 全年 我省 我市 我区 全社会 全 省 市 区 县 州 年 月 年度 年均 今年 去年 当年 本年 年末 年底 年内
-        的 和 与 及 等 在 为 对 以 了 并 达 达到 达标 实现 完成 增长 增速 增幅 提高 提升 增加 下降 降低 减少 左右 以上 以下 以内
-        超过 突破 力争 确保 争取 保持 控制 稳定 新 各 各类 各级 共 累计 总计 约 预计 预期 目标 任务 指标 比 上年 同比 个 家 户 项
-        处 万 亿 亿元 万元 元 人 人次 名 条 座 套 台 辆 平方米 公里 亩 万亩 吨 万吨 其中 分别 均 至 到 由 从 将 要 中 上 下 前 内 后
-        有 是 全面 进一步 继续 加快 推动 推进 大力 积极 深入 扎实 做好 抓好 力度 工作 工程 建设 项目 情况 水平 总量 总额 总数 数量
-        占 占比 比重 比例
+        全省 全市 全区 全州 全县 全年 我省 我市 我区 全社会 全 省 市 区 县 州 年 月 年度 年均 今年 去年 当年
+        本年 年末 年底 年内 的 和 与 及 等 在 为 对 以 了 并 达 达到 达标 实现 完成 增长 增速 增幅 提高 提升
+        增加 下降 降低 减少 左右 以上 以下 以内 超过 突破 力争 确保 争取 保持 控制 稳定 新 各 各类 各级 共 累计
+        总计 约 预计 预期 目标 任务 指标 比 上年 同比 个 家 户 项 处 万 亿 亿元 万元 元 人 人次 名 条 座 套 台
+        辆 平方米 公里 亩 万亩 吨 万吨 其中 分别 均 至 到 由 从 将 要 中 上 下 前 内 后 有 是 全面 进一步 继续
+        加快 推动 推进 大力 积极 深入 扎实 做好 抓好 力度 工作 工程 建设 项目 情况 水平 总量 总额 总数 数量 占
+        占比 比重 比例
         """
     )
 )
 _EARLIER = 0.75  # of a word that stands in an earlier clause only
 _GENERIC = frozenset(
     _words(
-        "企业 进度 问题 面积 收入 人数 金额 规模 单位 机构 平台 基地 中心 产业 完成率 整改率 投资 数 量 率 区 村 点 站 设施 群众 居民"
+        """
+        企业 进度 问题 面积 收入 人数 金额 规模 单位 机构 平台 基地 中心 产业 完成率 整改率 投资 数 量 率 区 村
+        点 站 设施 群众 居民
+        """
     )
 )
 _PLAIN = 0.6
@@ -84,47 +87,51 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True)
 class Lexicon:
     """How much each word says: more, the fewer clauses of the documents at hand hold it."""
 
-    clauses: int
-    counts: Mapping[str, int]
+    def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
+        """The words of all clauses of `texts`, and of `names` that stand in none of them as they are."""
+        clauses = [clause for text in texts for clause in _CLAUSE.split(text) if clause]
+        self._clauses = len(clauses)
+        self._counts = Counter(word for clause in clauses for word in content(clause))
+        self._by_character: defaultdict[str, list[str]] = defaultdict(list)
+        for word in dict.fromkeys((*self._counts, *(word for name in names for word in content(name)))):
+            for character in set(word):
+                self._by_character[character].append(word)
+        self.weight = cache(self._weight)
+        self._near = cache(self._alike)
 
-    @classmethod
-    def of(cls, documents: Iterable[Document]) -> "Lexicon":
-        """The words of all clauses of `documents`."""
-        counts: Counter[str] = Counter()
-        number = 0
-        for document in documents:
-            for clause in _CLAUSE.split(document.text):
-                if clause:
-                    counts.update(content(clause))
-                    number += 1
-        return cls(number, counts)
-
-    def weight(self, word: str) -> float:
+    def _weight(self, word: str) -> float:
         """Inverse clause frequency, less for a verb of the genre and for a noun that says little."""
-        rare = math.log((self.clauses + 1) / (self.counts.get(word, 0) + 1)) / math.log(self.clauses + 2)
+        rare = math.log((self._clauses + 1) / (self._counts[word] + 1)) / math.log(self._clauses + 2)
         return rare * (_WEAK if word in VERBS else _PLAIN if word in _GENERIC else 1.0)
 
-    def covered(self, names: Iterable[str], others: Sequence[str], earlier: Sequence[str] = ()) -> float:
-        """The share (by weight) of `names` that `others` hold, in full or nearly: 0 to 1; less for what only
-        `earlier` holds.
+    def covered(self, names: Iterable[str], others: Collection[str], earlier: Collection[str] = ()) -> float:
+        """The share (by weight) of `names` that `others` hold, in full or nearly: 0 to 1.
+
+        What only `earlier` holds counts less.
         """
-        shares = [(self.weight(word), max(_found(word, others), _EARLIER * _found(word, earlier))) for word in names]
+        shares = [(self.weight(name), self._share(name, others, earlier)) for name in names]
         whole = sum(weight for weight, _ in shares)
         return sum(weight * share for weight, share in shares) / whole if whole else 0.0
+
+    def _share(self, name: str, others: Collection[str], earlier: Collection[str]) -> float:
+        if name in others:
+            return 1.0
+        near = self._near(name)
+        share = max((near[word] for word in others if word in near), default=0.0)
+        return max(share, _EARLIER * max((near[word] for word in earlier if word in near), default=0.0))
+
+    def _alike(self, name: str) -> Mapping[str, float]:
+        """The words that are nearly `name`, with how nearly."""
+        words = {word for character in name for word in self._by_character[character]} | {name}
+        return {word: alike for word in words if (alike := _alike(name, word))}
 
 
 _CLAUSE = re.compile(r"[，；。：！\n]")
 
 
-def _found(word: str, others: Iterable[str]) -> float:
-    return max((_alike(word, other) for other in others), default=0.0)
-
-
-@lru_cache(maxsize=262_144)
 def _alike(word: str, other: str) -> float:
     """1 for the same word, less for one that holds the other or shares most of its characters (危旧房, 危房)."""
     if word == other:
