@@ -5,6 +5,7 @@ Figures are decimal strings, rates percent; offsets are code points in the docum
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Literal
 
 from pydantic import Field, computed_field
 
@@ -222,10 +223,20 @@ class CheckView(View):
     review: ReviewView | None
 
 
-class DecisionsView(View):
-    """All that was decided on one verdict, the oldest first; the last one holds."""
+class WithdrawalView(View):
+    """A person takes back the decision that held."""
 
-    decisions: list[DecisionView]
+    verdict: str
+    note: str
+    who: str
+    when: datetime
+    withdrawn: Literal[True] = True
+
+
+class DecisionsView(View):
+    """All that people said of one verdict, the oldest first; the last one holds."""
+
+    decisions: list[DecisionView | WithdrawalView]
 
 
 def check_view(check: Check) -> CheckView:

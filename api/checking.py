@@ -1,18 +1,17 @@
 """Checks at the command line: which documents are held against each other, and on which verdict a person decides."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ask.shelf import Volume
 from check.checking import check
-from check.decided import name_of
+from check.decided import decide_on
 from check.labels import STATUSES, TASK_STATES
-from check.records import Check, Status, TaskState, TaskVerdict, Verdict
+from check.records import Check, Decision, TaskVerdict, Verdict
 from ingest.errors import DubanError
-from library.entry import Entry
-from library.errors import NotFoundError
 from library.service import Library
 
 if TYPE_CHECKING:
@@ -43,16 +42,9 @@ def checked(folder: Path, plan: str, reports: Sequence[str], tell: Tell) -> Chec
 
 def _from_library(library: Library, plan: str, reports: Sequence[str], tell: Tell) -> Check:
     base = _volume(library, plan)
-    chosen = reports or [entry.id for entry in _later(library, base, plan)]
+    chosen = reports or [entry.id for entry in library.later_reports(base.document)]
     volumes = [base, *(_volume(library, file) for file in _told(chosen, tell))]
     return library.with_decisions(_check(volumes, library.embed, tell))
-
-
-def _later(library: Library, plan: Volume, key: str) -> Sequence[Entry]:
-    if all(entry.id != plan.document.id for entry in library.list()):
-        remedy = "请写明用哪些报告核对，或先用 duban add 把计划和报告加入文件库"
-        raise NotFoundError("计划不在文件库中，找不到它之后的报告", where=key, remedy=remedy)
-    return library.later_reports(plan.document.id)
 
 
 def _told(files: Sequence[str], tell: Tell) -> Iterable[str]:
@@ -65,8 +57,7 @@ def _told(files: Sequence[str], tell: Tell) -> Iterable[str]:
 def _volume(library: Library, file: str) -> Volume:
     if Path(file).exists():
         return _read(file)
-    document = library.find(file)
-    return Volume(library.document(document), library.tasks(document))
+    return library.volume(library.find(file))
 
 
 def _read(file: str) -> Volume:
@@ -102,18 +93,13 @@ def chosen(found: Check, name: str) -> Verdict | TaskVerdict:
     raise UnknownVerdictError("没有这个核查结论", where=name, remedy=remedy)
 
 
-def status_of(verdict: Verdict | TaskVerdict, words: str | None) -> Status | TaskState | None:
-    """The status that `words` name in Chinese or as the JSON has it; None for None.
+def decide_as(
+    verdict: Verdict | TaskVerdict, *, who: str, note: str, status: str | None, value: str | None
+) -> Decision:
+    """The decision of now; `status` is named in Chinese or as in the JSON, None confirms the machine's.
 
-    Raises UnknownVerdictError for words that name none of this kind of verdict.
+    Raises UnfitDecisionError.
     """
-    if words is None:
-        return None
-    names: Mapping[Status, str] | Mapping[TaskState, str] = (
-        TASK_STATES if isinstance(verdict, TaskVerdict) else STATUSES
-    )
-    for status, name in names.items():
-        if words in {status, name}:
-            return status
-    remedy = f"可以用：{'、'.join(names.values())}"
-    raise UnknownVerdictError(f"“{words}”不是这里的结论", where=name_of(verdict), remedy=remedy)
+    keys = {name: key for key, name in (TASK_STATES if isinstance(verdict, TaskVerdict) else STATUSES).items()}
+    wanted: Any = keys.get(status or "", status)  # what is no status is refused below
+    return decide_on(verdict, who=who, when=datetime.now(UTC), note=note, status=wanted, value=value or None)

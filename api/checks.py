@@ -3,7 +3,7 @@
 Rooms are imported inside the commands, as in `api.cli`.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,10 @@ from api.options import AsJson, LibraryFolder, folder_of, open_library, print_js
 from api.usage import Command, Group
 
 if TYPE_CHECKING:
-    from check.records import Check
+    from collections.abc import Sequence
+
+    from check.records import Check, Decision, TaskVerdict, Verdict
+    from library.entry import Withdrawal
 
 PlanFile = Annotated[str, typer.Argument(metavar="计划", help="文件路径，或文件库中文件的编号、文件名或标题")]
 ReportFiles = Annotated[
@@ -71,23 +74,23 @@ def decide(
     status: Annotated[str | None, typer.Option(metavar="结论", help="改为：完成、未完成……；不给就是确认")] = None,
     value: Annotated[str | None, typer.Option(metavar="实际值", help="核实的实际值，如 339.4亿元")] = None,
     note: Note = "",
+    withdraw: Annotated[bool, typer.Option("--withdraw", metavar=" ", help="收回现有的决定，要写理由")] = False,
     library: LibraryFolder = None,
 ) -> None:
     """确认或改变一条核查结论。
 
     记下是谁、何时、为什么；系统的结论仍列在旁边，再次核查时人的结论不变。
     """
-    from api.checking import chosen, status_of
-    from api.render_check import decided_line
-    from check.decided import decide_on, name_of
+    from api.checking import chosen, decide_as
 
-    folder = folder_of(context, library)
-    found = chosen(_checked(folder, plan, reports), verdict)
-    wanted = status_of(found, status)
-    decision = decide_on(found, who=by, when=datetime.now(UTC), note=note, status=wanted, value=value)
+    found = chosen(_checked(folder_of(context, library), plan, reports), verdict)
     with open_library(context, library) as opened:
-        opened.decide(decision)
-    typer.echo(f"✓ {name_of(found)}：{decided_line(found, decision)}")
+        if withdraw:
+            said: Decision | Withdrawal = opened.withdraw(found.id, by, note)
+        else:
+            said = decide_as(found, who=by, note=note, status=status, value=value)
+            opened.decide(said)
+    _tell(found, [said])
 
 
 @commands.command(cls=Command)
@@ -101,15 +104,10 @@ def decisions(
 ) -> None:
     """列出对一条核查结论的历次决定。"""
     from api.checking import chosen
-    from api.render_check import decided_line
-    from check.decided import name_of
 
     found = chosen(_checked(folder_of(context, library), plan, reports), verdict)
     with open_library(context, library) as opened:
-        history = opened.decision_history(found.id)
-    typer.echo(name_of(found) if history else f"{name_of(found)}：还没有人核实")
-    for decision in history:
-        typer.echo(f"· {decided_line(found, decision)}")
+        _tell(found, opened.decision_history(found.id))
 
 
 @commands.command(cls=Command)
@@ -136,6 +134,15 @@ def _checked(folder: Path, plan: str, reports: list[str] | None) -> "Check":
 
     with stages() as tell:
         return checked(folder, plan, reports or [], tell)
+
+
+def _tell(verdict: "Verdict | TaskVerdict", history: "Sequence[Decision | Withdrawal]") -> None:
+    from api.render_check import decided_line
+    from check.decided import name_of
+
+    typer.echo(name_of(verdict) + ("" if history else "：还没有人核实"))
+    for said in history:
+        typer.echo(f"· {decided_line(verdict, said)}")
 
 
 def _save(done: "Check", xlsx: Path | None, docx: Path | None, today: date) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from api import checks
+from api import checks, trends
 from api.options import AsJson, LibraryFolder, NoModel, folder_of, open_library, print_json, write_json
 from api.usage import Command, Group, usage_error
 from ingest.errors import DubanError
@@ -40,6 +40,7 @@ app = typer.Typer(
 )
 evaluation = typer.Typer(cls=Group, no_args_is_help=True, help="用标注数据评测检索和抽取的质量。")
 app.add_typer(checks.commands)
+app.add_typer(trends.commands)
 app.add_typer(evaluation, name="eval")
 
 
@@ -237,7 +238,7 @@ def serve(
 
 @app.command(cls=Command)
 def demo(context: typer.Context, library: LibraryFolder = None) -> None:
-    """用自带的样例文件演示一遍：建库、提问、列任务清单。"""
+    """用自带的样例文件演示一遍：建库、提问、列任务清单、核查。"""
     from api.demo import show_demo
 
     show_demo(library or context.obj)

@@ -1,4 +1,4 @@
-"""The demonstration: the sample library, a question with its cited answer, the beginning of a task list."""
+"""The demonstration: the sample library, questions with cited answers, the beginnings of a task list and of checks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +11,13 @@ from rich.text import Text
 import samples
 from api.adding import add_files
 from api.render import console, show_answer, tasks_table
+from api.render_check import show_check_briefly
 from library.service import Library
 
 _QUESTIONS = ("2023年资产负债率要控制在多少以内？", "2023年营业收入实际完成了多少？", "办公楼什么时候装修？")
 _PLAN = "临澜市国资委2023年工作要点"
+_REPORT = "临澜市国资委2023年工作总结和2024年工作思路"
+_BEFORE = "临澜市国资委2022年工作总结和2023年工作思路"
 _ROWS = 8
 
 
@@ -29,6 +32,9 @@ def show_demo(folder: Path | None) -> None:
             show_answer(out, library.ask(question))
         _say(out, f"duban tasks {_PLAN}（前 {_ROWS} 项）")
         out.print(tasks_table(library.tasks(library.find(_PLAN)).tasks[:_ROWS]))
+        for plan in (_BEFORE, _PLAN):
+            _say(out, f"duban check {plan} {_REPORT}（前 {_ROWS} 项）")
+            show_check_briefly(out, library.check(plan, [_REPORT]), _ROWS)
 
 
 @contextmanager

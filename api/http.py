@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
+from api import check_routes
 from api.limit import BodyLimit
 from api.routes import MAX_UPLOAD_BYTES, failure, router
 from api.schema import ErrorView, Failure
@@ -75,6 +76,7 @@ def create_app(library_folder: Path) -> FastAPI:
     app.add_middleware(BodyLimit, limits={"/documents": MAX_UPLOAD_BYTES}, default=MAX_REQUEST_BYTES)
     app.state.library = Library.open(library_folder)
     app.include_router(router)
+    app.include_router(check_routes.router)
     app.add_api_route("/", _page, include_in_schema=False, response_class=HTMLResponse)
     app.add_exception_handler(DubanError, _on_duban_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)

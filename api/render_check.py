@@ -13,6 +13,7 @@ from check.summary import standing, standing_name, summarise
 from extract.records import Target
 from extract.sheets.labels import DIRECTIONS, MEASURES, SIGNS
 from ground.citation import Citation
+from library.entry import Withdrawal
 
 _STYLES: Mapping[Light, str] = {"green": "green", "yellow": "yellow", "red": "red", "blue": "blue", "grey": "dim"}
 _BEHIND = frozenset({"missed", "partial"})
@@ -36,6 +37,12 @@ def show_check(out: Console, check: Check) -> None:
     show_list(out, "提示", check.notices)
 
 
+def show_check_briefly(out: Console, check: Check, goals: int) -> None:
+    """The counts and the first goals."""
+    _show_head(out, check)
+    out.print(_goals(check, goals))
+
+
 def _show_head(out: Console, check: Check) -> None:
     out.print(Text(f"计划　{check.plan.title}", "bold"))
     for number, report in enumerate(check.reports, 1):
@@ -54,10 +61,10 @@ def _counts(counts: Mapping[str, int], names: Mapping[str, str]) -> str:
     return "，".join(f"{name} {counts[value]}" for value, name in names.items() if counts[value]) or "无"
 
 
-def _goals(check: Check) -> Table:
+def _goals(check: Check, most: int | None = None) -> Table:
     columns = (("序号", None), ("指标", 5), ("目标", 3), ("实际", 3), ("完成率", None), ("状态", None), ("灯", None))
     goals = new_table(*columns, ("依据", 4))
-    for number, verdict in enumerate(check.verdicts, 1):
+    for number, verdict in enumerate(check.verdicts[:most], 1):
         rate = f"{verdict.rate:f}%" if verdict.rate is not None else ""
         state = Text(standing_name(verdict) + ("*" if verdict.decision else ""))
         goals.add_row(
@@ -164,13 +171,15 @@ def _decisions(check: Check) -> Iterable[str]:
             yield f"任务{number}、{task.task.title}：{decided_line(task, task.decision)}"
 
 
-def decided_line(verdict: Verdict | TaskVerdict, decision: Decision) -> str:
+def decided_line(verdict: Verdict | TaskVerdict, said: Decision | Withdrawal) -> str:
     """完成 351亿元，张三 2024-02-01 17:00 确认：与财务科核对."""
+    signed = f"{said.who} {said.when.astimezone():%Y-%m-%d %H:%M}"
+    note = f"：{said.note}" if said.note else ""
+    if isinstance(said, Withdrawal):
+        return f"{signed} 收回决定{note}"
     names = dict[str, str](STATUSES.items() if isinstance(verdict, Verdict) else TASK_STATES.items())
-    what = " ".join(filter(None, (names.get(decision.status, decision.status), decision.value)))
-    act = "确认" if decision.confirms else "改判"
-    note = f"：{decision.note}" if decision.note else ""
-    return f"{what}，{decision.who} {decision.when.astimezone():%Y-%m-%d %H:%M} {act}{note}"
+    what = " ".join(filter(None, (names[said.status], said.value)))
+    return f"{what}，{signed} {'确认' if said.confirms else '改判'}{note}"
 
 
 def _short(text: str, longest: int) -> str:

@@ -24,7 +24,7 @@ QUESTION = "2023年资产负债率要控制在多少以内？"
 def test_help_is_chinese_and_loads_nothing_heavy(duban: Run) -> None:
     result = duban("--help", code=f"from api.cli import run; run(){NAME_MODULES}")
     assert not HEAVY & set(result.stderr.split())
-    for command in ("add", "list", "remove", "ask", "tasks", "serve", "demo", "eval", "prompts"):
+    for command in ("add", "list", "remove", "ask", "tasks", "serve", "demo", "eval", "prompts", "check", "decide"):
         assert f" {command} " in result.stdout
     assert "用法：duban" in result.stdout
     assert "Usage" not in result.stdout
@@ -183,6 +183,7 @@ def test_the_demonstration_answers_and_lists(duban: Run) -> None:
     assert "✓ 已加入 临澜市国资委2023年工作要点" in result.stdout
     assert "[1]" in result.stdout
     assert "1.编制产业布局优化方案" in result.stdout
+    assert "11.3亿元" in result.stdout  # a check
 
 
 def test_measures_as_json(duban: Run, tmp_path: Path) -> None:

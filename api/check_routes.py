@@ -1,0 +1,94 @@
+"""The addresses of checks. They take documents of the library only: a path of the server is never read."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.check_schema import CheckView, DecisionsView, DecisionView, WithdrawalView, check_view
+from api.checking import chosen, decide_as
+from api.routes import Opened
+from check.sheets import sheets
+from export.xlsx import write_xlsx
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+router = APIRouter()
+
+
+class Held(BaseModel):
+    """A plan and the reports that it is held against, as in `duban check`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    plan: str = Field(min_length=1)
+    reports: list[str] = Field(default_factory=list, max_length=100)
+
+
+class Word(Held):
+    """A person's word on a verdict of a check, as in `duban decide`."""
+
+    verdict: str = Field(min_length=1)
+    status: str | None = None
+    value: str | None = Field(None, max_length=100)
+    note: str = Field("", max_length=2000)
+    who: str = Field(max_length=100)
+
+
+class Withdrawn(BaseModel):
+    """Who takes back the decision on a verdict, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    verdict: str = Field(min_length=1)
+    note: str = Field(max_length=2000)
+    who: str = Field(max_length=100)
+
+
+@router.post("/check")
+def check(held: Held, library: Opened) -> CheckView:
+    """The verdicts, as `duban check --json` prints them."""
+    return check_view(library.check(held.plan, held.reports))
+
+
+@router.post("/check/decisions")
+def decide(word: Word, library: Opened) -> DecisionView:
+    """Keep a person's decision on a verdict; without a status it confirms the machine's."""
+    verdict = chosen(library.check(word.plan, word.reports), word.verdict)
+    decision = decide_as(verdict, who=word.who, note=word.note, status=word.status, value=word.value)
+    library.decide(decision)
+    return DecisionView.model_validate(decision)
+
+
+@router.get("/check/decisions/{verdict}")
+def decisions(verdict: str, library: Opened) -> DecisionsView:
+    """All that was decided on a verdict, the oldest first."""
+    return DecisionsView.model_validate({"decisions": library.decision_history(verdict)})
+
+
+@router.post("/check/withdrawals")
+def withdraw(withdrawn: Withdrawn, library: Opened) -> WithdrawalView:
+    """Take back the decision that holds on a verdict; it stays in the history."""
+    return WithdrawalView.model_validate(library.withdraw(withdrawn.verdict, withdrawn.who, withdrawn.note))
+
+
+@router.get("/check.xlsx", response_class=Response, responses={200: {"content": {_XLSX: {}}}})
+def workbook(plan: str, library: Opened, report: Annotated[list[str] | None, Query()] = None) -> Response:
+    """The check as a ledger."""
+    done = library.check(plan, report or [])
+    return _download("核查.xlsx", _XLSX, lambda path: write_xlsx(path, sheets(done)))
+
+
+def _download(name: str, kind: str, write: Callable[[Path], object]) -> Response:
+    with TemporaryDirectory(prefix="duban-") as folder:
+        path = Path(folder) / name
+        write(path)
+        content = path.read_bytes()
+    return Response(
+        content, media_type=kind, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    )
