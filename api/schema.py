@@ -338,7 +338,7 @@ class AnswerView(View):
 
 
 class EntryView(View):
-    """A document in the list; `characters` is the length of its text."""
+    """A document in the list; `characters` is the length of its text, `set_by` who said whose document it is."""
 
     id: str
     name: str
@@ -349,6 +349,7 @@ class EntryView(View):
     years: tuple[int, ...]
     characters: int
     added: datetime
+    set_by: str | None = None
 
 
 class DocumentsView(View):

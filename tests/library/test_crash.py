@@ -114,3 +114,36 @@ def test_a_process_killed_before_any_change_of_the_disk_loses_nothing(
     assert outcomes[0]
     assert not outcomes[-1]
     assert outcomes == sorted(outcomes, reverse=True)  # the step takes effect at one instant, and stays so
+
+
+WORDS = ["改一", "改二", "撤回", "单位甲", "改三", "单位乙", "撤回", "改四"]
+
+
+def said(folder: Path, tiny: Callable[[], Embedder]) -> list[str]:
+    """All that people said, of a verdict first."""
+    with Library(folder, tiny) as opened:
+        notes = [row.note for row in opened.decision_history("a" * 16)]
+        names = [naming.name or "" for naming in opened.organisation_history(opened.list()[0].id)]
+        decisions = opened.decisions(["a" * 16])
+        assert [decision.note for decision in decisions.values()] == [note for note in notes[-1:] if note != "撤回"]
+        assert opened.list()[0].organisation == ["市国资委", *names][-1]
+    return [*notes, *names]
+
+
+def test_what_people_said_is_there_whenever_a_process_is_killed(
+    tmp_path: Path, worker: Any, template: Path, tiny: Callable[[], Embedder]
+) -> None:
+    steps = [{"say": word} for word in WORDS]
+    for call in range(1, LAST_CALL):
+        folder, log = tmp_path / f"{call}", tmp_path / f"{call}.log"
+        shutil.copytree(template, folder)
+        log.touch()
+        status = worker.wait(worker.start(folder=str(folder), log=str(log), steps=steps, die_at=call))
+        events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+        begun, done = ([step["say"] for event, step in events if event == kind] for kind in ("begin", "done"))
+        assert sorted(said(folder, tiny)) in (sorted(done), sorted(begun))
+        if status == 0:
+            break
+    assert status == 0
+    assert call > len(WORDS)
+    assert done == WORDS

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,9 +17,11 @@ from typing import Any
 from conftest import TinyEmbedder, report
 from sqlalchemy.engine.default import DefaultDialect
 
+import check.organisations
 import library.audit
 import library.cache
 import library.migrations  # noqa: F401 - all that a child needs
+from check.records import Decision
 from library.service import Library
 
 Step = dict[str, Any]
@@ -43,6 +46,9 @@ def take(step: Step, library: Library, scratch: Path, log: Callable[[str, Step],
     if "remove" in step:
         library.remove(step["remove"])
         log("done", step)
+    elif "say" in step:
+        say(library, step["say"])
+        log("done", step)
     elif len(step["put"]) == 1:
         [(name, code)] = step["put"].items()
         library.add_bytes(name, report(code))
@@ -55,6 +61,16 @@ def take(step: Step, library: Library, scratch: Path, log: Callable[[str, Step],
         library.add_all(
             [scratch / name for name in step["put"]], lambda _: log("done", {"put": dict([next(finished)])})
         )
+
+
+def say(library: Library, note: str) -> None:
+    """A decision with this note, its withdrawal, or whose document it is."""
+    if note.startswith("撤回"):
+        library.withdraw("a" * 16, "王敏", note)
+    elif note.startswith("单位"):
+        library.set_organisation(library.list()[0].id, note, "王敏")
+    else:
+        library.decide(Decision("a" * 16, "met", None, note, "王敏", datetime.now(UTC), "missed", None))
 
 
 def die_at(call: int) -> None:
