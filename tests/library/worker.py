@@ -17,7 +17,7 @@ from typing import Any
 from conftest import TinyEmbedder, report
 from sqlalchemy.engine.default import DefaultDialect
 
-import check.organisations
+import check.organisations  # noqa: F401 - loaded once, for all children
 import library.audit
 import library.cache
 import library.migrations  # noqa: F401 - all that a child needs
