@@ -17,6 +17,7 @@ from check.amounts import converted
 from check.arithmetic import comparable_units
 from extract.canon import canonical
 from extract.records import Measure, Target
+from extract.sheets.labels import SIGNS
 from extract.targets.terms import planned, reviewed
 from ground.citation import Citation, cite
 from ground.units import plain, without_magnitude
@@ -30,11 +31,13 @@ _MEASURES: tuple[Measure, ...] = ("level", "growth", "change", "multiple")
 class Point:
     """A figure of one document; `value` is in the line's unit, below zero for a fall, None where it is blanked.
 
-    `own` says that the document plans or reviews the very year.
+    `citation` is the figure's own place, `sentence` that of its sentence. `own` says that the document plans or reviews
+    the very year.
     """
 
     figure: Target
     citation: Citation
+    sentence: Citation
     organisation: str | None
     value: Decimal | None
     own: bool
@@ -76,11 +79,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the documents say of an indicator over the years; `undated` figures have no year and stand in no line."""
+    """What the documents say of an indicator over the years; `undated` figures have no year and stand in no line.
+
+    `left_out` are the names of documents that have figures of it too but don't say whose they are.
+    """
 
     indicator: str
     lines: tuple[Line, ...]
     undated: int
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ def names_like(volumes: Sequence[Volume], indicator: str, limit: int = 5) -> tup
         t.canonical or _tight(t.indicator) for v in volumes for t in v.tasks.targets if t.kind != "criterion"
     )
     holding = [name for name, _ in names.most_common() if _tight(indicator) in name]
-    near = get_close_matches(_tight(indicator), list(names), limit, 0.5)
+    near = get_close_matches(_tight(indicator), list(names), limit, 0.4)
     return tuple(dict.fromkeys((*holding, *near)))[:limit]
 
 
@@ -124,9 +131,9 @@ def _points(volume: Volume, name: str) -> Iterator[Point]:
         if target.kind == "criterion" or not _is(target, name):
             continue
         if target.parent is None or not _is(targets[target.parent], name):
-            place = cite(document, target.span)
+            places = cite(document, target.span), cite(document, target.sentence)
             own = _year(target) is not None and _year(target) == years[target.kind]
-            yield Point(target, place, said.value if said else None, _signed(target), own)
+            yield Point(target, *places, said.value if said else None, _signed(target), own)
 
 
 def _is(target: Target, name: str) -> bool:
@@ -209,7 +216,8 @@ def _row(year: int, points: Sequence[Point], covered: _Covered, sides: Collectio
 def _ordered(points: Sequence[Point]) -> tuple[Point, ...]:
     """The figure that counts first; what a document says twice stands once.
 
-    It has a value, holds for the whole year, is final and exact, no second tier, and from the year's own document.
+    It has a value, holds for the whole year, is final and exact, no second tier, and comes from the year's own
+    document; of two such the first.
     """
     ranked = sorted(points, key=_rank)
     once = {
@@ -219,7 +227,7 @@ def _ordered(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(point for point in ranked if id(point) in kept)
 
 
-def _rank(point: Point) -> tuple[bool | int, ...]:
+def _rank(point: Point) -> tuple[bool, ...]:
     figure = point.figure
     loose = figure.kind == "actual" and figure.comparator != "="
     return (
@@ -229,7 +237,6 @@ def _rank(point: Point) -> tuple[bool | int, ...]:
         loose,
         figure.tier == "stretch",
         not point.own,
-        figure.span.start,
     )
 
 
@@ -259,8 +266,15 @@ def _notes(points: Sequence[Point], side: Side, *, known: bool) -> Iterator[str]
     if figure.comparator == "range":
         yield f"{name}为区间，按下限计"
     if not all(agree(*pair) for pair in combinations(points, 2)):
-        values = "、".join(f"{point.citation.quote}（{point.citation.doc}）" for point in points)
-        yield f"{name}不一致：{values}"
+        yield f"{name}不一致：{_values(points)}"
+
+
+def _values(points: Sequence[Point]) -> str:
+    """What each document says, those that say the same together: ≤65%（甲、乙）；75%（丙）."""
+    said: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for point in points:
+        said[SIGNS[point.figure.comparator] + point.citation.quote][point.citation.doc] = None
+    return "；".join(f"{value}（{'、'.join(documents)}）" for value, documents in said.items())
 
 
 def agree(one: Point, other: Point) -> bool:

@@ -46,10 +46,26 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of the columns of a sheet, by their headers: the column along the axis, those drawn as lines, and those
+    drawn as marks alone. A cell without a number is a gap."""
+
+    title: str
+    along: str
+    lines: tuple[str, ...]
+    marks: tuple[str, ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table; every row has one cell for each column. On paper only the first `printed` columns stand, or all."""
+    """A table; every row has one cell for each column. On paper only the first `printed` columns stand, or all.
+
+    The chart stands below the table, where the format has such.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[CellValue, ...], ...]
     printed: int | None = None
+    chart: Chart | None = None

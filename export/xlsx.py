@@ -20,6 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from export.atomic import write_whole
+from export.chart import CHART_ROWS, add_chart
 from export.sheet import Amount, CellValue, Colour, Column, Noted, Sheet
 
 EXACT_DIGITS = 15  # Excel keeps numbers as binary floats; a number with more digits stands as text
@@ -56,6 +57,8 @@ def write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
         _fill(page, sheet)
         _colour(page, sheet)
         _lay_out(page, sheet)
+        if sheet.chart and sheet.rows:
+            add_chart(page, sheet, sheet.chart)
     data = BytesIO()
     book.save(data)
     write_whole(path, lambda file: file.write(data.getbuffer()))
@@ -160,4 +163,5 @@ def _lay_out(page: Worksheet, sheet: Sheet) -> None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"
     if sheet.printed:
-        page.print_area = f"A1:{get_column_letter(sheet.printed)}{len(sheet.rows) + 1}"
+        below = CHART_ROWS if sheet.chart else 0
+        page.print_area = f"A1:{get_column_letter(sheet.printed)}{len(sheet.rows) + 1 + below}"

@@ -25,6 +25,7 @@ from library.store import Store
 if TYPE_CHECKING:
     from ask.answer import Answer
     from ask.shelf import Volume
+    from check.history import History
     from check.records import Check, Decision
     from index.embedder import Embedder, Vectors
     from library.cache import IndexCache
@@ -193,6 +194,15 @@ class Library:
         held = self.volume(plan)
         against = tuple(dict.fromkeys(map(self.entry, reports))) or self.later_reports(held.document)
         return self.with_decisions(check(held, tuple(map(self._volume_of, against)), self.embed))
+
+    def trend(self, indicator: str, organisation: str | None = None) -> "History":
+        """The goals and actuals of an indicator over the years, in the documents of one organisation.
+
+        Raises TrendError where no document has a figure of it and where several organisations have.
+        """
+        from check.trend import trend  # noqa: PLC0415 - loads the grammar
+
+        return trend(self._volumes(self.list()), indicator, organisation)
 
     def later_reports(self, plan: str | Document) -> tuple[Entry, ...]:
         """The reports on the year that `plan` plans, by the same organisation, in the order of time.
