@@ -154,21 +154,23 @@ def _titled(document: Document) -> Term | None:
 
 
 def _section(
-    document: Document, span: Span, children: Sequence[Clause], term: Term | None
+    document: Document, span: Span, children: Sequence[Clause], term: Term | None, *, mixed: bool = False
 ) -> Generator[Spoken, None, Term | None]:
     """What is spoken of in `span`, in its own paragraphs and in each clause below.
 
     A single year that a paragraph opens with speaks on in the clauses below and in those beside its own; it is
-    returned. Several years speak on in the paragraphs beside it, and below where the heading names no years of its own.
+    returned. Several years speak on in the paragraphs beside it, and below where the heading names no years of its own
+    or is `mixed` and names both (2025年和“十四五”时期工作回顾).
     """
     said: Term | None = None
     at = span.start
     for clause in children:
         last = yield from _own(document, Span(at, clause.span.start), said or term)
-        if last and (not last.several or (term is None and said is None) or (said and said.several)):
+        if last and (not last.several or (term is None and (mixed or said is None)) or (said and said.several)):
             said = last
         below = _headed(clause, document, said or term)
-        last = yield from _section(document, clause.span, clause.children, below)
+        both = below is None and len(clause.title) <= _LONGEST_HEADING and bool(_YEARS.search(clause.title))
+        last = yield from _section(document, clause.span, clause.children, below, mixed=both)
         said = last or said
         at = clause.span.end
     last = yield from _own(document, Span(at, span.end), said or term)
