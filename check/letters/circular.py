@@ -17,21 +17,21 @@ ISSUER = "（发文机关）"  # to be filled in where no document names it
 _MEANING = {STATUSES["no_evidence"]: "（报告未反映）"}
 _GOALS, _TASKS = "定量目标", "定性任务"
 _GOAL_COLUMNS = (
-    Column("序号", 2, "center"),
+    Column("序号", 3, "center"),
     Column("指标", 7),
     Column("目标", 5),
     Column("完成情况", 5),
     Column("完成率", 4, "center"),
     Column("状态", 5, "center"),
-    Column("核实情况", 7, "center"),
+    Column("核实情况", 8, "center"),
 )
 _TASK_COLUMNS = (
-    Column("序号", 2, "center"),
+    Column("序号", 3, "center"),
     Column("任务", 9),
     Column("牵头单位", 4),
     Column("报告表述", 9),
     Column("状态", 5, "center"),
-    Column("核实情况", 7, "center"),
+    Column("核实情况", 8, "center"),
 )
 
 

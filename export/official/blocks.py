@@ -21,9 +21,10 @@ _DATE_FROM_RIGHT = 4  # characters, 7.3.5.1
 
 def contents(letter: Letter) -> Iterator[Element]:
     """All that a letter shows, from the top of its first page to its last attachment."""
-    above = [*_head(letter), *_body(letter.blocks), *_attachment_note(letter.attachments)]
-    _keep_with_next(above[-1])
-    yield from above
+    text, note = [*_head(letter), *_body(letter.blocks)], list(_attachment_note(letter.attachments))
+    for part in (text[-1], *note):
+        _keep_with_next(part)
+    yield from (*text, *note)
     yield from _signature(letter.organisation, dated(letter.date))
     if letter.note:
         yield paragraph(f"（{letter.note}）", styles.NOTE)
@@ -121,7 +122,7 @@ def _indented(text: str, style: Style, right: float) -> Element:
 
 
 def _keep_with_next(last: Element) -> None:
-    """A signature never stands on a page alone."""
+    """The end of the text stands on the page of the signature."""
     if last.tag == qn("w:p"):
         last[0].insert(1, element("keepNext"))
 

@@ -13,18 +13,21 @@ def twips(millimetres: float) -> int:
 
 
 class Font(NamedTuple):
-    """A font as official documents name it, and the ones that a computer without it may have, the nearest first."""
+    """A font as official documents name it, and the nearest one that a computer without it is likely to have.
+
+    Only one: Word reads a list of names as a single name.
+    """
 
     name: str
-    others: tuple[str, ...]
+    other: str
     family: str = "roman"
 
 
-FANGSONG = Font("仿宋_GB2312", ("仿宋", "FangSong", "方正仿宋_GBK", "华文仿宋"), "modern")
-KAITI = Font("楷体_GB2312", ("楷体", "KaiTi", "方正楷体_GBK", "华文楷体"), "modern")
-HEITI = Font("黑体", ("SimHei", "方正黑体_GBK", "华文黑体"), "swiss")
-SONGTI = Font("宋体", ("SimSun", "方正书宋_GBK", "华文宋体"))
-XIAOBIAOSONG = Font("方正小标宋简体", ("方正小标宋_GBK", "小标宋", "华文中宋", "宋体"))
+FANGSONG = Font("仿宋_GB2312", "仿宋", "modern")
+KAITI = Font("楷体_GB2312", "楷体", "modern")
+HEITI = Font("黑体", "SimHei", "swiss")
+SONGTI = Font("宋体", "SimSun")
+XIAOBIAOSONG = Font("方正小标宋简体", "华文中宋")
 FONTS = (FANGSONG, KAITI, HEITI, SONGTI, XIAOBIAOSONG)
 
 ERHAO, SANHAO, SIHAO, WUHAO = 44, 32, 28, 21  # 二号 22 pt, 三号 16 pt, 四号 14 pt, 五号 10.5 pt

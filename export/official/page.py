@@ -91,11 +91,12 @@ def _drop(relations: Relationships, *kinds: str) -> None:
 
 
 def _settings() -> Sequence[Element]:
+    """In the order that the schema wants."""
     mode = element("compatSetting", name="compatibilityMode", uri=_WORD, val=15)
     return (
         element("zoom", percent=100),
-        element("evenAndOddHeaders"),
         element("defaultTabStop", val=420),
+        element("evenAndOddHeaders"),
         element("characterSpacingControl", val="doNotCompress"),
         element("compat", *map(element, _COMPATIBILITY), mode),
         element("themeFontLang", val="en-US", eastAsia="zh-CN"),
@@ -108,5 +109,5 @@ def _font_table() -> bytes:
 
 def _font(font: Font) -> Element:
     """What stands in for a font that the computer does not have."""
-    others = element("altName", val=";".join(font.others))
-    return element("font", others, element("charset", val="86"), element("family", val=font.family), name=font.name)
+    other = element("altName", val=font.other)
+    return element("font", other, element("charset", val="86"), element("family", val=font.family), name=font.name)

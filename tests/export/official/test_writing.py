@@ -121,7 +121,7 @@ def test_a_computer_without_the_fonts_is_told_what_stands_in(tmp_path: Path) -> 
     written(tmp_path, LETTER)
     table = ZipFile(tmp_path / "公文.docx").read("word/fontTable.xml").decode()
     assert 'w:name="仿宋_GB2312"' in table
-    assert 'w:altName w:val="仿宋;' in table
+    assert 'w:altName w:val="仿宋"' in table
 
 
 @pytest.mark.parametrize(
@@ -199,6 +199,17 @@ def test_the_date_stands_four_characters_in_with_the_office_centred_above_it(
     document = written(tmp_path, replace(PLAIN, organisation=office, date=date(2024, 3, 5)))
     indents = [indent(paragraph(document, text)._p) for text in (office, "2024年3月5日")]
     assert [int(str(indent.get(qn("w:rightChars")))) for indent in indents] == inwards
+
+
+def test_the_end_of_the_text_stands_on_the_page_of_the_signature(tmp_path: Path) -> None:
+    document = written(tmp_path, LETTER)
+    kept = [each.text for each in document.paragraphs if list(each._p.iter(qn("w:keepNext")))]
+    assert kept == ["二、工作要求", "附件：1.目标完成情况表", "2.任务进展情况表"]
+    assert style_keeps_with_next(paragraph(document, "临澜市国资委"))
+
+
+def style_keeps_with_next(paragraph: WordParagraph) -> bool:
+    return paragraph.style is not None and bool(list(paragraph.style.element.iter(qn("w:keepNext"))))
 
 
 def test_attachments_are_noted_below_the_text_and_begin_pages(tmp_path: Path) -> None:
