@@ -101,9 +101,17 @@ def as_of(document: Document, tasks: TaskList) -> date:
     said = document.metadata.as_of
     if said and said.basis == "set":
         return _day(said.value, year) or year_end(year)
+    return _titled(document.title, year) or _opened(document, tasks.targets, year) or year_end(year)
+
+
+def _opened(document: Document, targets: Sequence[Target], year: int) -> date | None:
+    """The part of the year of which a report opens; None where it is dated after the year, which it then covers."""
+    titled, issued = _NAMED_YEAR.search(document.title), document.metadata.issued
+    if (titled and int(titled[1]) > year) or (issued and int(issued.value[:4]) > year):
+        return None
+    said = document.metadata.as_of
     opens = said is not None and said.span is not None and said.span.start < _OPENING
-    stated = _day(said.value, year) if said and opens else None
-    return _titled(document.title, year) or _headline_day(document, tasks.targets, year) or stated or year_end(year)
+    return _headline_day(document, targets, year) or (_day(said.value, year) if said and opens else None)
 
 
 def day_of(figure: Target, report_day: date) -> date:
