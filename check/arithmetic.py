@@ -46,6 +46,14 @@ def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:
     return (plain(value, unit)[0] / plain(Decimal(1), wanted)[0]).normalize() + 0
 
 
+def far_apart(goal: Target, found: Target, times: Decimal) -> bool:
+    """Whether one of two amounts is more than so many times the other."""
+    amounts = goal.measure == found.measure and goal.measure in {"level", "change"}
+    if not (amounts and goal.value and found.value and comparable_units(goal.unit, found.unit)):
+        return False
+    return not times**-1 <= in_unit(found.value, found.unit, goal.unit) / goal.value <= times
+
+
 def limited(goal: Target) -> bool:
     """Whether the goal is kept by staying at or below it."""
     if goal.comparator in {"<=", "<"}:

@@ -65,6 +65,11 @@ def blanked(goal: Target, figure: Target) -> str:
     return f"{asked_words(goal)}，报告中的数字已隐去（{figure.text}），无法核对"
 
 
+def implausible(goal: Target, found: Found) -> str:
+    """The figure is so far off that it is hardly of the same thing; a person has to look."""
+    return f"{asked_words(goal)}，报告中相近的数为{found.figure.text}，相差过大，口径可能不同，请人工核对"
+
+
 def incomplete(goal: Target, found: Found) -> str:
     """Some of the units that share the goal report nothing."""
     return (

@@ -6,10 +6,11 @@ compared, what does the arithmetic say, what does the report itself claim.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from check import reasons
 from check.alignment.candidates import SETTLES, Alignment
-from check.arithmetic import LEVEL_MARGIN, compare
+from check.arithmetic import LEVEL_MARGIN, compare, far_apart
 from check.claims import Claim
 from check.combining import Found, adds_up, found
 from check.goals import beyond, year_of
@@ -23,6 +24,7 @@ from ingest.document import Span
 
 _SURE, _UNSURE = 0.98, 0.70  # how often a verdict is right whose figure is as like as can be, or just like enough
 _SILENT = 0.95
+_FURTHEST = Decimal(5)  # times more or less than asked: hardly the same thing
 
 
 def judge(alignment: Alignment, number: int, goal: Target) -> Verdict:
@@ -75,6 +77,8 @@ def _computed(alignment: Alignment, blank: Verdict, best: Found) -> Verdict:
     evidence = _cited(best.sources)
     if figure.value is None:
         return replace(blank, evidence=evidence, reason=reasons.blanked(goal, figure))
+    if not best.formula and far_apart(goal, figure, _FURTHEST):
+        return replace(blank, confidence=_UNSURE, reason=reasons.implausible(goal, best))
     outcome = compare(goal, figure)
     year = year_of(alignment.plan.document, goal) or best.day.year
     actual = Actual(figure.value, figure.unit, figure.text, figure.comparator, figure.provisional, best.formula)

@@ -1,5 +1,6 @@
 """The figures of the reports that may settle a goal, ranked."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,17 +16,31 @@ from check.alignment.contrasts import narrower, opposed
 from check.alignment.objections import objection
 from check.alignment.sides import Side, actuals, goal_side
 from check.alignment.words import Lexicon, content
-from check.arithmetic import comparable_units, in_unit
+from check.arithmetic import far_apart
 from check.claims import Claim, Claims
 from check.dates import as_of
 from check.records import Candidate, Embed
 from extract.records import Target
 from ground.citation import cite
+from ground.units import without_magnitude
 
 LEAST = 0.45  # the likeness from which a figure is a candidate at all
 SETTLES = 0.6  # the likeness from which a figure settles a goal
 _SHOWN, _LEAST_SHOWN = 5, 2  # candidates of one report, and of each of several
 _SAME_CANONICAL = 0.97
+_LISTED = re.compile(r"[、和及与或]")
+_ALIKE_UNITS = tuple(
+    frozenset(row.split())
+    for row in (
+        "家 户 个 名",
+        "个 项 件 处 座 所 条 只",
+        "人 名 位 人次",
+        "套 户",
+        "套 套（间）",
+        "场 次 个",
+        "起 件 宗 个",
+    )
+)
 _SHARED = 2  # characters that two names of one thing have in common, at least
 _TELLING = 0.9  # the weight of words from which a name says by itself what it means
 _FURTHEST = Decimal(4)
@@ -136,16 +151,21 @@ def _telling(asked: Side, lexicon: Lexicon) -> tuple[str, ...]:
 def _doubts(asked: Side, side: Side) -> Iterator[tuple[float, bool]]:
     yield 0.15, bool(narrower(side.name, asked.around) or narrower(asked.name, side.around))
     yield 0.05, (asked.canonical is None) != (side.canonical is None)
-    yield 0.2, _far_off(asked.target, side.target)
+    yield 0.2, far_apart(asked.target, side.target, _FURTHEST)
+    yield 0.12, _more_listed(side, asked) or _more_listed(asked, side)
+    yield 0.12, _counted_otherwise(asked, side)
 
 
-def _far_off(goal: Target, found: Target) -> bool:
-    """Amounts that differ so much are hardly of one thing."""
-    amounts = goal.measure == found.measure and goal.measure in {"level", "change"}
-    if not (amounts and goal.value and found.value and comparable_units(goal.unit, found.unit)):
-        return False
-    ratio = in_unit(found.value, found.unit, goal.unit) / goal.value
-    return not _FURTHEST**-1 <= ratio <= _FURTHEST
+def _more_listed(one: Side, other: Side) -> bool:
+    """An amount of several things together (A、B、C共131个), of which the other names fewer."""
+    amount = one.target.measure in {"level", "change"} and "percent" not in one.families
+    return amount and len(_LISTED.findall(one.name)) > len(_LISTED.findall(other.name))
+
+
+def _counted_otherwise(asked: Side, side: Side) -> bool:
+    """Households are no estates, and projects no people; 个 and 项 count anything."""
+    units = [without_magnitude(each.target.unit) for each in (asked, side)]
+    return "count" in asked.families and units[0] != units[1] and not any(set(units) <= same for same in _ALIKE_UNITS)
 
 
 def _equal(asked: Side, side: Side) -> bool:
