@@ -1,0 +1,19 @@
+"""The codes of findings of a check with the headings that people read."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+FINDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "claim": "表述与数字不符",
+        "restated": "目标值被改述",
+        "adjusted": "年中调整",
+        "dropped": "指标悄然消失",
+        "basis": "口径变化",
+        "average": "平均值对限额",
+        "milestone": "节点降低",
+        "level_growth": "总量与增速不符",
+        "lowered": "次年目标下调",
+        "gone": "次年不再设目标",
+    }
+)

@@ -1,0 +1,120 @@
+"""Goals of which the reports say nothing comparable: the indicator is gone, or there on another basis."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+from check.alignment.contrasts import narrower
+from check.alignment.objections import OBJECTIONS
+from check.alignment.sides import Side
+from check.alignment.words import content
+from check.arithmetic import limited
+from check.findings.case import STOPS, Case, clause_at
+from check.goals import year_of
+from check.reasons import asked_words
+from check.records import Candidate, CheckFinding
+from extract.canon import indicators
+from ground.units import family_of
+
+_MENTIONED = 0.6  # the share of a name that a clause has to hold to speak of the indicator
+_SURELY = 0.8
+_OVER_YEARS = re.compile(r"年均|累计|[三四五]年|十[一二三四五六]五|以来|平均")
+_QUALIFIED = re.compile(r"同口径|可比口径|同比口径|新口径|(?:剔除|扣除|不含|不包括|不考虑)[^，。；\d]{2,16}")
+_MEAN = re.compile(r"年均|平均值|均值|月均|平均(?=[^，。；]{0,3}\d)")
+_CLAUSE = re.compile(rf"[{STOPS}]")
+
+
+def dropped(case: Case) -> Iterator[CheckFinding]:
+    """No report speaks of the indicator at all."""
+    verdict = case.verdict
+    silent = verdict.status == "no_evidence" and not verdict.candidates and not verdict.evidence
+    if silent and case.asked.words and not _mentioned(case):
+        yield case.finding("dropped", f"{asked_words(case.goal)}，报告通篇没有再提到“{case.goal.indicator}”")
+
+
+def _mentioned(case: Case) -> bool:
+    lexicon = case.scene.alignment.lexicon
+    row = indicators().get(case.goal.canonical) if case.goal.canonical else None
+    names = (row.name, *row.aliases) if row else ()
+    for report in case.scene.reports:
+        text = report.document.text
+        if any(name in text for name in names) or case.goal.indicator in text:
+            return True
+        if any(lexicon.covered(case.asked.words, words) >= _MENTIONED for words in _clauses(text)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=8)
+def _clauses(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(content(clause) for clause in _CLAUSE.split(text) if clause)
+
+
+def another_basis(case: Case) -> Iterator[CheckFinding]:
+    """The figure that names the indicator can't be compared, or can only with a reserve that it states itself."""
+    if case.found is not None:
+        yield from _qualified(case, case.found)
+    elif case.verdict.status == "no_evidence" and not case.verdict.evidence:
+        other = next((each for each in case.verdict.candidates if _on_another_basis(case, each)), None)
+        if other is not None:
+            said = other.citation.quote.strip()
+            message = f"{asked_words(case.goal)}，{other.objection}：{said}"
+            yield case.finding("basis", message, other.citation)
+
+
+def _on_another_basis(case: Case, candidate: Candidate) -> bool:
+    """Surely the same indicator, said of what was done, and its figure on a basis that its own words show."""
+    if candidate.objection is None or candidate.likeness < _SURELY:
+        return False
+    sides = case.scene.alignment.figures
+    side = next(each for each in sides if (each.report, each.number) == (candidate.report, candidate.target))
+    report = case.scene.reports[side.report]
+    if report.document.role_at(side.target.span.start) == "plan" or _parts_from(case.asked, side):
+        return False
+    year = year_of(case.scene.plan.document, case.goal)
+    code = next((each.code for each in OBJECTIONS if each.holds(case.asked, side, year)), None)
+    clause = clause_at(report, side.target.span).of(report.document.text)
+    shown = _SHOWN.get(code or "")
+    return shown is not None and shown(case.asked, side, clause)
+
+
+def _parts_from(asked: Side, side: Side) -> bool:
+    return bool(narrower(side.name, asked.around) or narrower(asked.name, side.around))
+
+
+def _measured(asked: Side, side: Side, _: str) -> bool:
+    """Growth for a level or a level for growth."""
+    return {asked.target.measure, side.target.measure} <= {"level", "growth", "change"}
+
+
+def _counted(asked: Side, side: Side, _: str) -> bool:
+    """Both in units that say what they count."""
+    return all(family_of(each.target.unit) not in {"", "rate"} for each in (asked, side))
+
+
+_SHOWN: Mapping[str, Callable[[Side, Side, str], bool]] = {
+    "years": lambda _, __, clause: bool(_OVER_YEARS.search(clause)),
+    "measure": _measured,
+    "unit": _counted,
+    "stance": lambda *_: True,
+}
+
+
+def _qualified(case: Case, found: Side) -> Iterator[CheckFinding]:
+    """同口径增长5%, 剔除退税因素增长6%: words of a basis that the plan didn't set."""
+    clause, asked = found.quote.of(case.report.document.text), case.asked.quote.of(case.scene.plan.document.text)
+    word = _QUALIFIED.search(clause)
+    if word and not _QUALIFIED.search(asked):
+        message = f"{asked_words(case.goal)}，报告的{found.target.text}按另一口径（{word[0]}）"
+        yield case.finding("basis", message, *case.verdict.evidence)
+
+
+def average(case: Case) -> Iterator[CheckFinding]:
+    """An average held against a limit: each single value may have broken it."""
+    if case.found is None or not limited(case.goal):
+        return
+    clause, asked = case.found.quote.of(case.report.document.text), case.asked.quote.of(case.scene.plan.document.text)
+    word = _MEAN.search(clause)
+    if word and not _MEAN.search(asked):
+        message = f"{asked_words(case.goal)}，报告的{case.found.target.text}是{word[0]}，不能说明各期都在限额以内"
+        yield case.finding("average", message, *case.verdict.evidence)
