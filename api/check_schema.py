@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, computed_field
 
 from api.schema import CitationView, DecimalText, ReviewView, TargetRow, TaskRow, View
+from check.findings.codes import FINDINGS
 from check.labels import BASES, LIGHTS, STATUSES, TASK_STATES
 from check.records import Basis, Check, Light, Status, TaskState
 from check.summary import summarise
@@ -166,6 +167,12 @@ class CheckFindingRow(View):
     citations: list[CitationView]
     verdict: str | None
     formula: str | None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def heading(self) -> str:
+        """What kind of finding it is, for people."""
+        return FINDINGS[self.code]
 
 
 class SeriesPointView(View):

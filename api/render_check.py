@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.render import new_table, show_list, show_table
+from check.findings.codes import FINDINGS
 from check.labels import LIGHTS, STATUSES, TASK_STATES
 from check.records import Check, CheckFinding, Decision, Light, Series, TaskState, TaskVerdict, Verdict
 from check.summary import standing, standing_name, summarise
@@ -150,7 +151,8 @@ def _rank(verdict: TaskVerdict) -> int:
 
 
 def _finding(finding: CheckFinding) -> str:
-    return finding.message + (f"（{finding.formula}）" if finding.formula else "")
+    formula = f"（{finding.formula}）" if finding.formula else ""
+    return f"{FINDINGS[finding.code]}：{finding.message}{formula}"
 
 
 def _series(check: Check, series: Series) -> str:

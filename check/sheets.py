@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from check.findings.codes import FINDINGS
 from check.labels import BASES, LIGHTS, STATUSES, TASK_STATES
 from check.records import Check, CheckFinding, Decision, DocumentNote, Light, Series, TaskVerdict, Verdict
 from check.summary import standing_name, summarise
@@ -220,7 +221,7 @@ def _finding_sheet(check: Check) -> Sheet:
 
 def _finding_cells(finding: CheckFinding, indicators: Mapping[str, str]) -> tuple[CellValue, ...]:
     return (
-        finding.code,
+        FINDINGS[finding.code],
         finding.message,
         finding.formula,
         indicators.get(finding.verdict or ""),

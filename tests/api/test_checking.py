@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from openpyxl import load_workbook
@@ -153,8 +154,23 @@ def test_a_path_of_the_server_is_never_read(client: TestClient, documents: Path)
     assert answer.status_code == 404
 
 
-def test_a_ledger_is_downloaded(client: TestClient, tmp_path: Path) -> None:
-    answer = client.get("/check.xlsx", params={"plan": PLAN, "report": [REPORT]})
-    (tmp_path / "核查.xlsx").write_bytes(answer.content)
-    assert "attachment" in answer.headers["content-disposition"]
-    assert load_workbook(tmp_path / "核查.xlsx").sheetnames[0] == "目标核查"
+@pytest.mark.parametrize(
+    ("address", "start"),
+    [("/check.xlsx", "核查台账"), ("/check.docx", "督查通报"), ("/check.docx?reminders=true", "督查通报-提示函")],
+)
+def test_what_is_downloaded_is_an_office_file(client: TestClient, address: str, start: str) -> None:
+    answer = client.get(address, params={"plan": PLAN, "report": [REPORT], **parse(address)})
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+    assert unquote(answer.headers["content-disposition"]).partition("''")[2].startswith(start)
+
+
+def parse(address: str) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(address).query))
+
+
+def test_letters_are_written(duban: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "通报.docx"
+    result = duban("check", PLAN, "--docx", letter, "--today", "2024-03-01")
+    assert (result.returncode, result.stdout) == (0, "")
+    assert f"已写入 {letter}" in result.stderr
+    assert letter.read_bytes().startswith(b"PK")

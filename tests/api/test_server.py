@@ -104,3 +104,25 @@ def test_what_a_document_holds_is_never_read_as_html(page: Any, tmp_path: Path) 
     page.click("#documents tr:has-text('onerror') button:has-text('移除')")
     page.wait_for_selector("#upload-status:has-text('已移除')")
     assert page.title() == "督办"
+
+
+def test_a_check_opens_to_its_sources_and_takes_a_persons_word(page: Any) -> None:
+    page.select_option("#check-plan", label="青岚市国资委2023年工作要点")
+    page.click("#check button")
+    page.click("#check-body tr.verdict:has-text('12户') .row-name")
+    detail = "#check-body tr.detail:visible"
+    page.click(f"{detail} summary:has-text('依据')")
+    page.wait_for_selector(f"{detail} blockquote:has-text('清退持续推进')")
+    page.select_option(f"{detail} select", label="改为：未完成")
+    page.fill(f"{detail} [aria-label='姓名']", "张三")
+    page.fill(f"{detail} [aria-label='说明']", "有2户手续未办完")
+    page.click(f"{detail} button:has-text('核实')")
+    page.wait_for_selector(f"{detail} li:has-text('张三改判')")
+    assert "张三改判" in page.inner_text("#check-body tr.verdict:has-text('12户')")
+    page.click(".count:has-text('未完成')")
+    assert page.locator("#check-body tr.verdict:visible").count() >= 1
+    assert page.locator("#check-body tr.verdict:visible:has-text('无依据')").count() == 0
+    page.fill(f"{detail} [aria-label='说明']", "手续已补齐")
+    page.click(f"{detail} button:has-text('收回')")
+    page.wait_for_selector("#check-body li:has-text('收回')", state="attached")
+    assert "待核" in page.inner_text("#check-body tr.verdict:has-text('12户')")
