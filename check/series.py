@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ask.shelf import Volume
+from check.alignment.candidates import SETTLES
 from check.amounts import converted, percent
 from check.dates import as_of, day_of
 from check.organisations import identity, owner
@@ -58,9 +59,9 @@ def _of_goal(verdict: Verdict, reports: Sequence[Volume], days: Sequence[date]) 
 
 
 def _sighting(candidate: Candidate, report: Volume, report_day: date) -> _Sighting | None:
-    """None for what doesn't settle the goal and for a blanked figure."""
+    """None for what is not like the goal enough to settle it, can't be compared with it, or is blanked."""
     figure = report.tasks.targets[candidate.target]
-    if candidate.objection is not None or figure.value is None:
+    if candidate.objection is not None or candidate.likeness < SETTLES or figure.value is None:
         return None
     value = -figure.value if figure.direction == "down" else figure.value
     return _Sighting(candidate, figure, value, day_of(figure, report_day), is_single(figure, report))

@@ -83,6 +83,8 @@ def test_one_report_and_figures_that_settle_nothing_make_no_series(volume: Read,
     reports = [report(volume, "一季度", "营业收入70亿元。"), report(volume, "上半年", "营业收入130亿元。")]
     verdict = judged(volume(f"{PLAN}营业收入300亿元。"), "ongoing", candidates=candidates(reports, "口径不同"))
     assert series([verdict], reports) == ()
+    unlike = tuple(replace(each, likeness=0.5) for each in candidates(reports))
+    assert series([replace(verdict, candidates=unlike)], reports) == ()
 
 
 def test_each_organisation_has_its_own_series(volume: Read, judged: Judge) -> None:
