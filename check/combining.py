@@ -25,7 +25,8 @@ _NOT_ADDED = frozenset({"percent", "point", "multiple", "rate", "concentration"}
 class Found:
     """The figure that stands for all reports, to which day it speaks, and where it comes from.
 
-    `formula` shows how it was put together; `missing` says which reports should have had a part of it and lack it.
+    `formula` shows how it was put together or, where it is `derived`, worked out of others; `missing` says which
+    reports should have had a part of it and lack it.
     """
 
     figure: Target
@@ -33,6 +34,7 @@ class Found:
     sources: tuple[Candidate, ...]
     formula: str | None = None
     missing: tuple[str, ...] = ()
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

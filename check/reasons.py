@@ -94,7 +94,8 @@ def rated(goal: Target, rate: Decimal, quote: str) -> str:
 
 def _reported(found: Found) -> str:
     provisional = "（预计）" if found.figure.provisional else ""
-    return f"{'各报告合计' if found.formula else '报告为'}{found.figure.text}{provisional}"
+    how = "按报告推算为" if found.derived else "各报告合计" if found.formula else "报告为"
+    return f"{how}{found.figure.text}{provisional}"
 
 
 def _compared(goal: Target, outcome: Outcome) -> str:

@@ -13,6 +13,8 @@ from check.alignment.candidates import SETTLES, Alignment
 from check.arithmetic import LEVEL_MARGIN, compare, far_apart
 from check.claims import Claim
 from check.combining import Found, adds_up, found
+from check.compound import parts, together
+from check.derived import derived
 from check.goals import beyond, year_of
 from check.identity import verdict_id
 from check.progress import adds_up as grows_over_the_year
@@ -24,6 +26,7 @@ from ingest.document import Span
 
 _SURE, _UNSURE = 0.98, 0.70  # how often a verdict is right whose figure is as like as can be, or just like enough
 _SILENT = 0.95
+_TOGETHER = 0.8  # the likeness from which a figure speaks for all indicators that share a goal
 _FURTHEST = Decimal(5)  # times more or less than asked: hardly the same thing
 
 
@@ -37,8 +40,21 @@ def judge(alignment: Alignment, number: int, goal: Target) -> Verdict:
     blank = replace(blank, candidates=alignment.candidates(goal, year))
     if several or _later(alignment, year):
         return replace(blank, status="ongoing", reason=reasons.not_due(goal, None if several else year))
-    fitting = [each for each in blank.candidates if each.objection is None and each.likeness >= SETTLES]
-    return settle(alignment, blank, *fitting)
+    return _of_parts(alignment, blank, year) or settle(alignment, blank, *_fitting(blank.candidates))
+
+
+def _fitting(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return [each for each in candidates if each.objection is None and each.likeness >= SETTLES]
+
+
+def _of_parts(alignment: Alignment, blank: Verdict, year: int | None) -> Verdict | None:
+    """The verdict on a goal for several indicators, where the reports give them apart and not together."""
+    divided = parts(blank.goal)
+    if not divided or any(each.likeness >= _TOGETHER for each in _fitting(blank.candidates)):
+        return None
+    found_for = [replace(blank, goal=part, candidates=alignment.candidates(part, year)) for part in divided]
+    judged = [settle(alignment, each, *_fitting(each.candidates)) for each in found_for]
+    return together(blank, [replace(each, goal=part) for each, part in zip(judged, divided, strict=True)])
 
 
 def _blank(alignment: Alignment, number: int, goal: Target) -> Verdict:
@@ -65,10 +81,14 @@ def _later(alignment: Alignment, year: int | None) -> bool:
 
 def settle(alignment: Alignment, blank: Verdict, *fitting: Candidate) -> Verdict:
     """`blank` with what the figures of the `fitting` candidates, the best first, make of it."""
-    best = found(alignment, blank.goal, fitting) if fitting else None
+    best = found(alignment, blank.goal, fitting) if fitting else derived(alignment, blank.goal, _year(alignment, blank))
     if best is None:
         return _without_figure(alignment, blank, bool(fitting))
     return _with_claims(alignment, _computed(alignment, blank, best), best.sources[0])
+
+
+def _year(alignment: Alignment, verdict: Verdict) -> int | None:
+    return year_of(alignment.plan.document, verdict.goal)
 
 
 def _computed(alignment: Alignment, blank: Verdict, best: Found) -> Verdict:
@@ -80,7 +100,7 @@ def _computed(alignment: Alignment, blank: Verdict, best: Found) -> Verdict:
     if not best.formula and far_apart(goal, figure, _FURTHEST):
         return replace(blank, confidence=_UNSURE, reason=reasons.implausible(goal, best))
     outcome = compare(goal, figure)
-    year = year_of(alignment.plan.document, goal) or best.day.year
+    year = _year(alignment, blank) or best.day.year
     actual = Actual(figure.value, figure.unit, figure.text, figure.comparator, figure.provisional, best.formula)
     verdict = replace(
         blank, status=outcome.status, actual=actual, gap=outcome.gap, rate=outcome.rate, formula=outcome.formula,

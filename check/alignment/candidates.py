@@ -152,7 +152,7 @@ def _doubts(asked: Side, side: Side) -> Iterator[tuple[float, bool]]:
     yield 0.15, bool(narrower(side.name, asked.around) or narrower(asked.name, side.around))
     yield 0.05, (asked.canonical is None) != (side.canonical is None)
     yield 0.2, far_apart(asked.target, side.target, _FURTHEST)
-    yield 0.12, _more_listed(side, asked) or _more_listed(asked, side)
+    yield 0.2, _more_listed(side, asked) or _more_listed(asked, side)
     yield 0.12, _counted_otherwise(asked, side)
 
 
