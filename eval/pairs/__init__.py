@@ -28,6 +28,8 @@ from export.atomic import write_whole
 Progress = Callable[[str, int, int], None]
 _REPORT = re.compile(r"政府工作报告[^/]*/(?:.+/)?(?P<year>\d{4})\.md")
 _FIRST = 2013
+_SENTENCE_END = re.compile(r"[。；\n]")
+_LONG = 15
 
 
 def evaluate(
@@ -39,30 +41,52 @@ def evaluate(
 ) -> dict[str, Any]:
     """The figures over all pairs of consecutive years from 2013 on, or over `limit` of them, spread evenly.
 
-    `corpus` has a line `{path, text}` for each report, the path ending in the place and the year (`江苏省/2023.md`).
-    Work is shared between the processors that this process may use. Seconds are processor time; `there` is the share of
-    headline goals whose indicator the report gives a figure for, `found` the share whose verdict names one. The
-    verdicts drawn go to `out`, a JSON object a line. Raises GoldError where the corpus has no pair, ExportError where
-    `out` can't be written.
+    `corpus` has a line `{path, text}` for each report, its path beginning with a folder and ending in the place and the
+    year (`江苏省/2023.md`); a pair whose years hold the same text is left out (`same_text`). Work is shared between the
+    processors that this process may use. Seconds are processor time; `there` is the share of headline goals whose
+    indicator the report gives a figure for, `found` the share whose verdict names one. The verdicts drawn go to `out`,
+    a JSON object a line. Raises GoldError where the corpus has no pair, ExportError where `out` can't be written.
     """
-    places = _places(corpus, limit)
+    by_place = _by_place(corpus)
+    pairs, same = _pairs(by_place)
+    places = _places(by_place, _spread(pairs, limit))
     if not places:
         raise GoldError("没有相邻两年的政府工作报告", where=str(corpus), remedy="路径应像 …/江苏省/2023.md")
     outcome = merged(_measured(places, lot, progress), lot)
     if lot and out:
         lines = "".join(json.dumps(each.record, ensure_ascii=False) + "\n" for each in outcome.drawn)
         write_whole(out, lambda file: file.write(lines.encode()))
-    return _figures(outcome, sum(len(place.years) for place in places))
+    return {"pairs": sum(len(place.years) for place in places), "same_text": same} | _figures(outcome)
 
 
-def _places(corpus: Path, limit: int | None) -> list[Place]:
-    by_place: defaultdict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
+def _by_place(corpus: Path) -> Mapping[str, Mapping[int, tuple[str, str]]]:
+    """Path and text of the reports of each place by year."""
+    found: defaultdict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
     for path, text in reports(corpus):
         if match := _REPORT.fullmatch(path):
-            by_place[path[: match.start("year")]][int(match["year"])] = (path, text)
-    pairs = [(name, year) for name, years in by_place.items() for year in sorted(years) if year + 1 in years]
-    chosen = _spread([pair for pair in pairs if pair[1] >= _FIRST], limit)
-    return [_place(by_place[name], [year for of, year in chosen if of == name]) for name in dict(chosen)]
+            found[path[: match.start("year")]][int(match["year"])] = (path, text)
+    return found
+
+
+def _pairs(by_place: Mapping[str, Mapping[int, tuple[str, str]]]) -> tuple[list[tuple[str, int]], int]:
+    """The place and the plan's year of each pair, and how many are left out since both years hold one text."""
+    same = {
+        (place, year): _same(texts[year][1], texts[year + 1][1])
+        for place, texts in by_place.items()
+        for year in sorted(texts)
+        if year >= _FIRST and year + 1 in texts
+    }
+    return [pair for pair, is_same in same.items() if not is_same], sum(same.values())
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts have most of their longer sentences in common: one report, filed under two years."""
+    first, second = ({part for part in _SENTENCE_END.split(text) if len(part) >= _LONG} for text in (one, other))
+    return 2 * len(first & second) > min(len(first), len(second))
+
+
+def _places(by_place: Mapping[str, Mapping[int, tuple[str, str]]], pairs: Sequence[tuple[str, int]]) -> list[Place]:
+    return [_place(by_place[name], [year for of, year in pairs if of == name]) for name in dict(pairs)]
 
 
 def _place(of_place: Mapping[int, tuple[str, str]], years: Sequence[int]) -> Place:
@@ -87,12 +111,11 @@ def _measured(places: Sequence[Place], lot: Lot | None, progress: Progress) -> I
             yield outcome
 
 
-def _figures(outcome: Outcome, pairs: int) -> dict[str, Any]:
+def _figures(outcome: Outcome) -> dict[str, Any]:
     groups: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for (group, name), count in sorted(outcome.counts.items()):
         groups[group][name] = count
     return {
-        "pairs": pairs,
         "failed": len(outcome.failures),
         "drawn": len(outcome.drawn),
         "seconds": _percentiles("extract", outcome.extracting) | _percentiles("check", outcome.checking),
@@ -100,6 +123,7 @@ def _figures(outcome: Outcome, pairs: int) -> dict[str, Any]:
         **{name: dict(groups[name].most_common()) for name in ("statuses", "task_states", "findings")},
         "headline": {"pairs": groups["pairs"]["headline"]} | _headline(groups, FAMILIES),
         "by_indicator": {family: _headline(groups, [family]) for family in FAMILIES if groups["goals"][family]},
+        "by_folder": {folder: _headline(groups, [folder]) for folder in groups["goals"] if folder not in FAMILIES},
         "failures": outcome.failures,
     }
 

@@ -101,14 +101,15 @@ def _counts(found: Check) -> Iterator[tuple[str, str]]:
 
 
 def _headline_counts(found: Check, pair: Pair) -> Iterator[tuple[str, str]]:
-    """Of each family its headline goals, those whose figure the report gives, and those for which one was found."""
+    """The headline goals of each family and folder, whose figure the report gives, for which one is found."""
     verdicts = {verdict.number: verdict for verdict in found.verdicts}
     goals = headline(pair.plan, pair.year)
     if goals:
         yield "pairs", "headline"
     for number, family in goals.items():
-        yield "goals", family
-        if is_there(pair.plan.tasks.targets[number], pair.report):
-            yield "there", family
-        if is_found(verdicts.get(number)):
-            yield "found", family
+        for name in (family, pair.folder):
+            yield "goals", name
+            if is_there(pair.plan.tasks.targets[number], pair.report):
+                yield "there", name
+            if is_found(verdicts.get(number)):
+                yield "found", name

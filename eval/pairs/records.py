@@ -25,6 +25,11 @@ class Pair:
     plan: Volume
     report: Volume
 
+    @property
+    def folder(self) -> str:
+        """The part of the corpus in which it stands: provinces, cities …"""
+        return self.paths[0].partition("/")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Lot:

@@ -31,8 +31,10 @@ REPORT = """# 临澜市{year}年政府工作报告
 """
 
 
-def _report(year: int, grown: float = 6.1, schools: int = 12, goal: float = 6) -> str:
-    return REPORT.format(year=year, before=year - 1, grown=grown, schools=schools, goal=goal)
+def _report(year: int) -> str:
+    """A report whose figures are those of its year alone."""
+    rate = year / 1000 + 4
+    return REPORT.format(year=year, before=year - 1, grown=rate, schools=year - 2000, goal=rate)
 
 
 def _volume(year: int) -> Volume:
@@ -41,9 +43,10 @@ def _volume(year: int) -> Volume:
 
 
 TEXTS = {f"政府工作报告-主要城市/临澜市/{year}.md": _report(year) for year in (2012, 2013, 2014, 2015, 2017)} | {
-    "政府工作报告-主要城市/云泽市/2019.md": _report(2019),
-    "政府工作报告-主要城市/云泽市/2020.md": _report(2020, grown=2.3, schools=9),
-    "政府工作报告-主要城市/云泽市/2020-08.md": _report(2020),
+    "政府工作报告-其他地市/云泽市/2019.md": _report(2019),
+    "政府工作报告-其他地市/云泽市/2020.md": _report(2020),
+    "政府工作报告-其他地市/云泽市/2020-08.md": _report(2020),
+    "政府工作报告-其他地市/云泽市/2021.md": _report(2020),
     "五年规划/2019.md": _report(2019),
     "五年规划/2020.md": _report(2020),
 }
@@ -61,11 +64,16 @@ def test_consecutive_years_from_2013_on_are_pairs_and_all_run_through(corpus):
     told = []
     figures = evaluate(corpus, lambda *step: told.append(step))
     assert (figures["pairs"], figures["failed"], figures["failures"]) == (3, 0, {})
+    assert figures["same_text"] == 1
     assert told == [("pairs", 2, 3), ("pairs", 3, 3)]
     assert sum(figures["statuses"].values()) == figures["verdicts"] >= 9
     assert figures["seconds"].keys() == {"extract_p50", "extract_p95", "check_p50", "check_p95"}
     assert figures["headline"] == {"pairs": 3, "goals": 12, "there": 0.75, "found": 0.75}
     assert figures["by_indicator"]["地区生产总值"] == {"goals": 3, "there": 1.0, "found": 1.0}
+    assert {folder: line["goals"] for folder, line in figures["by_folder"].items()} == {
+        "政府工作报告-主要城市": 8,
+        "政府工作报告-其他地市": 4,
+    }
     assert figures["by_indicator"]["社会消费品零售总额"] == {"goals": 3, "there": 0.0, "found": 0.0}
 
 
