@@ -291,24 +291,24 @@ def agree(one: Point, other: Point) -> bool:
         return one.value == other.value and figures[0].upper == figures[1].upper
     if all(figure.kind == "goal" for figure in figures):
         return one.value == other.value
+    sides = {_side(one.figure), _side(other.figure)}
+    if len(sides) == 1 and sides != {0}:  # 超万亿 and 超1.1万亿
+        return True
     return _bounded(one, other.value) and _bounded(other, one.value) and _rounded_alike(one, other)
 
 
+def _side(figure: Target) -> int:
+    """On which side of the figure the truth lies: 1 above (超11), -1 below (近12), 0 at it."""
+    return {">": 1, ">=": 1, "<": -1, "<=": -1}.get(figure.comparator, 0)
+
+
 def _bounded(point: Point, value: Decimal) -> bool:
-    """Whether `value` is beyond the figure in the direction that its comparator says: 超 11, 近 12."""
-    bound = point.value or Decimal(0)
-    match point.figure.comparator:
-        case ">" | ">=":
-            return value >= bound
-        case "<" | "<=":
-            return value <= bound
-        case _:
-            return True
+    return _side(point.figure) * (value - (point.value or 0)) >= 0
 
 
 def _rounded_alike(one: Point, other: Point) -> bool:
     """Whether two exact figures are the same when the finer one is rounded to the coarser one's last place."""
-    if {one.figure.comparator, other.figure.comparator} - {"=", "~"}:
+    if _side(one.figure) or _side(other.figure):
         return True
     steps = (_step(one), _step(other))
     values = (one.value or Decimal(0), other.value or Decimal(0))
