@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from api.reviewing import reviewed_check
 from ask.shelf import Volume
 from check.checking import check
 from check.decided import decide_on
@@ -26,25 +27,26 @@ class UnknownVerdictError(DubanError):
     """No verdict of the check, or more than one, goes by this name."""
 
 
-def checked(folder: Path, plan: str, reports: Sequence[str], tell: Tell) -> Check:
+def checked(folder: Path, plan: str, reports: Sequence[str], tell: Tell, *, use_model: bool = False) -> Check:
     """`plan` held against `reports`, each a path or a document of the library in `folder`, with people's decisions.
 
     Without reports the later ones of the same organisation in the library. A folder that isn't there is not made where
-    nothing is needed from it.
+    nothing is needed from it. With `use_model` the model that the environment names reads it again.
     """
     if reports and not folder.exists() and all(Path(file).exists() for file in (plan, *reports)):
         from index.embedder import load_embedder
 
-        return _check([_read(file) for file in _told((plan, *reports), tell)], load_embedder().embed_passages, tell)
+        volumes = [_read(file) for file in _told((plan, *reports), tell)]
+        return _check(volumes, load_embedder().embed_passages, tell, use_model=use_model)
     with Library.open(folder) as library:
-        return _from_library(library, plan, reports, tell)
+        volumes = _volumes(library, plan, reports, tell)
+        return library.with_decisions(_check(volumes, library.embed, tell, use_model=use_model))
 
 
-def _from_library(library: Library, plan: str, reports: Sequence[str], tell: Tell) -> Check:
+def _volumes(library: Library, plan: str, reports: Sequence[str], tell: Tell) -> list[Volume]:
     base = _volume(library, plan)
     chosen = reports or [entry.id for entry in library.later_reports(base.document)]
-    volumes = [base, *(_volume(library, file) for file in _told(chosen, tell))]
-    return library.with_decisions(_check(volumes, library.embed, tell))
+    return [base, *(_volume(library, file) for file in _told(chosen, tell))]
 
 
 def _told(files: Sequence[str], tell: Tell) -> Iterable[str]:
@@ -68,11 +70,12 @@ def _read(file: str) -> Volume:
     return Volume(document, extract(document))
 
 
-def _check(volumes: Sequence[Volume], embed: "Embed", tell: Tell) -> Check:
-    tell("核对", 0, 1)
-    done = check(volumes[0], volumes[1:], embed)
-    tell("核对", 1, 1)
-    return done
+def _check(volumes: Sequence[Volume], embed: "Embed", tell: Tell, *, use_model: bool) -> Check:
+    tell("核查", 0, 1)
+    plan, *reports = volumes
+    done = check(plan, reports, embed)
+    tell("核查", 1, 1)
+    return reviewed_check(done, plan, reports, embed, tell) if use_model else done
 
 
 def chosen(found: Check, name: str) -> Verdict | TaskVerdict:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.options import AsJson, LibraryFolder, folder_of, open_library, print_json
+from api.options import AsJson, LibraryFolder, NoModel, folder_of, open_library, print_json
 from api.usage import Command, Group
 
 if TYPE_CHECKING:
@@ -44,13 +44,14 @@ def check(
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="以这一天为公文的日期")
     ] = None,
+    no_model: NoModel = False,
     library: LibraryFolder = None,
 ) -> None:
     """对照后来的报告，核查计划的完成情况。
 
     每个目标、每项任务一条结论，注明依据在报告的哪一句；没有依据的，不算完成，也不算没完成。
     """
-    done = _checked(folder_of(context, library), plan, reports)
+    done = _checked(folder_of(context, library), plan, reports, use_model=not no_model)
     _save(done, xlsx, docx, today.date() if today else date.today())
     if as_json:
         from api.check_schema import check_view
@@ -128,12 +129,12 @@ def organisation(
     typer.echo(f"✓ {entry.name} 的机构是 {name}（{by}）")
 
 
-def _checked(folder: Path, plan: str, reports: list[str] | None) -> "Check":
+def _checked(folder: Path, plan: str, reports: list[str] | None, *, use_model: bool = False) -> "Check":
     from api.checking import checked
     from api.progress import stages
 
     with stages() as tell:
-        return checked(folder, plan, reports or [], tell)
+        return checked(folder, plan, reports or [], tell, use_model=use_model)
 
 
 def _tell(verdict: "Verdict | TaskVerdict", history: "Sequence[Decision | Withdrawal]") -> None:

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.render import new_table, show_list, show_table
+from check.decided import name_of
 from check.findings.codes import FINDINGS
 from check.labels import LIGHTS, STATUSES, TASK_STATES
 from check.records import Check, CheckFinding, Decision, Light, Series, TaskState, TaskVerdict, Verdict
@@ -36,6 +37,7 @@ def show_check(out: Console, check: Check) -> None:
     show_list(out, "单位完成率", (f"第{u.rank}名 {u.unit} {u.rate:f}%（{u.formula}）" for u in check.ranking))
     show_list(out, "人工核实", _decisions(check))
     show_list(out, "提示", check.notices)
+    _show_review(out, check)
 
 
 def show_check_briefly(out: Console, check: Check, goals: int) -> None:
@@ -171,6 +173,19 @@ def _decisions(check: Check) -> Iterable[str]:
     for number, task in enumerate(check.task_verdicts, 1):
         if task.decision:
             yield f"任务{number}、{task.task.title}：{decided_line(task, task.decision)}"
+
+
+def _show_review(out: Console, check: Check) -> None:
+    """What a language model was asked, and what of that is open or was dropped."""
+    if check.review is None:
+        return
+    asked = check.review
+    counts = f"提出{asked.proposed}处，采纳{asked.kept}处，剔除{len(asked.dropped)}处"
+    out.print(Text.assemble(("模型核对", "bold cyan"), f"：{asked.model} {counts}"))
+    both: tuple[Verdict | TaskVerdict, ...] = (*check.verdicts, *check.task_verdicts)
+    show_list(out, "模型读法不同，以程序为准", (f"{name_of(v)}：{v.disputed}" for v in both if v.disputed))
+    show_list(out, "模型提出而原文不支持，已剔除", (f"{each.proposal}（{each.reason}）" for each in asked.dropped))
+    show_list(out, "没有得到答复", asked.failures)
 
 
 def decided_line(verdict: Verdict | TaskVerdict, said: Decision | Withdrawal) -> str:

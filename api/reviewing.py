@@ -1,4 +1,4 @@
-"""A task list gets a second reading where a language model is configured."""
+"""Task lists and checks get a second reading where a language model is configured."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,11 @@ import typer
 from prompts.model import connect, settings
 
 if TYPE_CHECKING:
-    from extract.records import TaskList
+    from collections.abc import Callable, Sequence
+
+    from ask.shelf import Volume
+    from check.records import Check, Embed
+    from extract.records import Review, TaskList
     from ingest.document import Document
 
 
@@ -24,6 +28,32 @@ def reviewed(document: "Document", found: "TaskList") -> "TaskList":
 
     with stages() as tell:
         better = review(document, found, connect(given), tell)
-    for failure in better.review.failures if better.review else ():
-        typer.echo(f"提示 {failure}", err=True)
+    _tell_failures(better.review)
     return better
+
+
+def reviewed_check(
+    done: "Check",
+    plan: "Volume",
+    reports: "Sequence[Volume]",
+    embed: "Embed",
+    tell: "Callable[[str, int, int], None]",
+) -> "Check":
+    """`done` with what the model that the environment names reads otherwise; as it is where none is named.
+
+    Failed requests are told on standard error. Raises ModelError for a wrong setting.
+    """
+    given = settings()
+    if given is None:
+        return done
+    from check.alignment.candidates import Alignment
+    from check.model.review import review_check
+
+    better = review_check(Alignment(plan, reports, embed), done, connect(given), tell)
+    _tell_failures(better.review)
+    return better
+
+
+def _tell_failures(review: "Review | None") -> None:
+    for failure in review.failures if review else ():
+        typer.echo(f"提示 {failure}", err=True)

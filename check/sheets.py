@@ -208,7 +208,7 @@ def _task_cells(check: Check, verdict: TaskVerdict) -> tuple[CellValue, ...]:
         f"{verdict.confidence:.0%}",
         *_decision_cells(verdict),
         TASK_STATES[verdict.state],
-        verdict.reason,
+        "\n".join(filter(None, (verdict.reason, verdict.disputed))),
     )
 
 

@@ -174,3 +174,16 @@ def test_letters_are_written(duban: Run, tmp_path: Path) -> None:
     assert (result.returncode, result.stdout) == (0, "")
     assert f"已写入 {letter}" in result.stderr
     assert letter.read_bytes().startswith(b"PK")
+
+
+def test_a_model_is_asked_unless_told_not_to(duban: Run, serve: Callable[..., Any]) -> None:
+    service = serve((200, '{"rows": []}'))
+    model = {"DUBAN_MODEL": "m", "DUBAN_MODEL_URL": service.url}
+    alone = json.loads(duban("check", PLAN, "--json", "--no-model", **model).stdout)
+    assert (alone["review"], service.requests) == (None, [])
+    result = duban("check", PLAN, "--json", **model)
+    read = json.loads(result.stdout)
+    assert result.returncode == 0
+    assert read["review"]["model"] == "m"
+    assert service.requests
+    assert [row["status"] for row in read["verdicts"]] == [row["status"] for row in alone["verdicts"]]
