@@ -6,10 +6,12 @@ from datetime import date
 
 from ask.shelf import Volume
 from check.alignment.candidates import Alignment
+from check.findings import find_findings
 from check.goals import goals_of
 from check.lights import Thresholds, light, task_light, thresholds
 from check.records import Check, DocumentNote, Embed
 from check.series import ranking, series
+from check.tasks.find import task_verdicts
 from check.verdicts import judge
 from ingest.document import Document
 
@@ -21,12 +23,13 @@ def check(plan: Volume, reports: Sequence[Volume], embed: Embed, limits: Thresho
     """
     alignment = Alignment(plan, reports, embed)
     verdicts = tuple(judge(alignment, number, goal) for number, goal in goals_of(plan))
+    tasks = task_verdicts(plan, reports, embed)
     made = Check(
         plan=note(plan.document),
         reports=tuple(note(report.document) for report in reports),
         verdicts=verdicts,
-        task_verdicts=(),
-        findings=(),
+        task_verdicts=tasks,
+        findings=find_findings(plan, reports, alignment, verdicts, tasks),
         series=series(verdicts, reports),
         ranking=ranking(plan, verdicts, reports),
     )
