@@ -39,11 +39,13 @@ def describe(body: Body, opening: Opening, outline: tuple[Clause, ...]) -> tuple
     title = Stated(opening.title, opening.title_span, "stated" if opening.title_span else "inferred")
     genre = genre_of(opening.title)
     head = Span(opening.start, min(len(body.text), opening.start + _HEAD))
+    planned = _years(body.text, opening, outline, "plan", opening.years.planned)
+    reviewed = _years(body.text, opening, outline, "review", opening.years.reviewed)
     metadata = Metadata(
         organisation=_organisation(body.text, opening, head),
         kind=Stated(genre.kind, title.span, title.basis) if genre else None,
-        years_reviewed=_years(body.text, opening, outline, "review", opening.years.reviewed),
-        years_planned=_years(body.text, opening, outline, "plan", opening.years.planned),
+        years_reviewed=_before(planned, reviewed) if genre and genre.kind == "政府工作报告" else reviewed,
+        years_planned=planned,
         as_of=_first(_AS_OF, body.text, Span(opening.start, len(body.text))),
         issued=_issued(body.text, head),
         number=_first(_NUMBER, body.text, head),
@@ -93,6 +95,14 @@ def _years(
     ]
     first = list({stated.value: stated for stated in reversed(spans)}.values())[::-1]
     return tuple(first) or tuple(_settled(text, opening, settled))
+
+
+def _before(planned: tuple[Stated[int], ...], reviewed: tuple[Stated[int], ...]) -> tuple[Stated[int], ...]:
+    """The years a 政府工作报告 reviews: where only its plan is named (2017年的重点工作), the year before that."""
+    named = [year.value for year in planned if year.basis == "stated"]
+    if not named or any(year.basis == "stated" for year in reviewed):
+        return reviewed
+    return (Stated(min(named) - 1, None, "inferred"),)
 
 
 def _settled(text: str, opening: Opening, years: Iterable[int]) -> Iterator[Stated[int]]:

@@ -87,6 +87,15 @@ def test_headings_settle_the_years_with_their_places() -> None:
     assert planned.span.start == text.index("二、") + 2
 
 
+def test_a_government_that_names_only_the_year_of_its_plan_reviews_the_one_before() -> None:
+    text = (
+        "政府工作报告\n——2011年1月18日\n各位代表：\n一、五年回顾\n2008年以来，成绩显著。\n二、2011年工作安排\n推进。\n"
+    )
+    metadata = from_text("x.md", text).metadata
+    assert [(year.value, year.basis) for year in metadata.years_reviewed] == [(2010, "inferred")]
+    assert [year.value for year in metadata.years_planned] == [2011]
+
+
 def test_a_year_nothing_states_is_marked_inferred() -> None:
     metadata = from_text("x.txt", "2022年工作总结\n一、情况\n").metadata
     (planned,) = metadata.years_planned
