@@ -20,7 +20,7 @@ _SPOKEN = """
     总量 增量 存量 计划 原文 情况 结果 要求 年份 上年 去年 今年 比例 部分 整体 本年 当年 累计数 平均数 平均值 定义
     范围 对象 名称 候选 句子 含义 语义 内容 事项 任务 工作 地区 时间 时期 时点 进度 标准 基础 方面 项目 前者 后者
     两者 二者 分项 全口径 性质 无法 核实 数量 意思 实质 同比 增幅 降幅 关系 话题 主语 目标值 实际值
-    全市 全省 全区 全县 人次
+    全市 全省 全区 全县 人次 原句 原话
 """
 SPOKEN = frozenset(_SPOKEN.split())
 
@@ -74,20 +74,27 @@ def _strange_quote(words: str, source: str) -> str | None:
 
 
 def _strange_name(words: str, source: str) -> str | None:
-    return next(
-        (
-            word
-            for word, tag in tagged(words)
-            if len(word) > 1 and _NOUN.match(tag) and word not in SPOKEN and word not in source
-        ),
-        None,
-    )
+    names = (word for word, tag in tagged(_without_figures(words)) if len(word) > 1 and _NOUN.match(tag))
+    return next((name for name in names if name not in SPOKEN and not _stands(name, source)), None)
+
+
+def _without_figures(words: str) -> str:
+    """15个主平台 → 主平台: a measure word is no beginning of a name."""
+    text, end = "", 0
+    for figure in find_quantities(words):
+        text, end = f"{text}{words[end : figure.span.start]} ", figure.span.end
+    return text + words[end:]
+
+
+def _stands(name: str, source: str) -> bool:
+    """Whether the source has the name, or the words that it is made of: 垃圾处理 of 垃圾总处理能力."""
+    return name in source or any(name[:at] in source and name[at:] in source for at in range(2, len(name) - 1))
 
 
 def _strange_indicator(words: str, source: str) -> str | None:
     """An indicator of the table, for which the source has none of its names."""
     for row in indicators().values():
-        names = [name for name in (row.name, *row.aliases) if name in words]
+        names = [name for name in (row.name, *row.aliases) if name in words and name not in SPOKEN]
         if names and not any(name in source for name in (row.name, *row.aliases)):
             return names[0]
     return None

@@ -38,6 +38,9 @@ def test_a_service_picks_and_words(aligned: Callable[..., Alignment], checked_by
     assert [verdict.status for verdict in rules.verdicts] == ["missed", "no_evidence", "met", "no_evidence"]
     assert [verdict.status for verdict in better.verdicts] == ["missed", "exceeded", "met", "no_evidence"]
     assert better.verdicts[1].reason.startswith(MATCHED)
+    assert [(rules.verdicts[1].light, better.verdicts[1].light)] == [
+        ("grey", "green")
+    ]  # what follows is worked out anew
     assert better.verdicts[0].reason == REASONS[0]["reason"]
     assert better.verdicts[2:] == rules.verdicts[2:]
     assert better.review
