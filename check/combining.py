@@ -4,7 +4,7 @@ What adds up is added, with the formula; rates and growth of several units are n
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -48,11 +48,8 @@ class _Seen:
 def found(alignment: Alignment, goal: Target, fitting: Sequence[Candidate]) -> Found | None:
     """What the `fitting` candidates, the best first, say together; None where they can't be put together."""
     by_owner: defaultdict[str | None, list[_Seen]] = defaultdict(list)
-    for candidate in _best_of_each(fitting):
-        report = alignment.reports[candidate.report]
-        figure = alignment.figure(candidate)
-        day = day_of(figure, alignment.days[candidate.report])
-        by_owner[owner(report)].append(_Seen(candidate, figure, day, is_single(figure, report)))
+    for seen in _best_of_each(_seen(alignment, candidate) for candidate in fitting):
+        by_owner[owner(alignment.reports[seen.candidate.report])].append(seen)
     own = {whose: _over_the_year(goal, seen) for whose, seen in by_owner.items()}
     planner = owner(alignment.plan)
     owners = {owner(report) for report in alignment.reports}
@@ -66,10 +63,16 @@ def adds_up(goal: Target) -> bool:
     return goal.measure in {"level", "change"} and family_of(goal.unit) not in _NOT_ADDED
 
 
-def _best_of_each(fitting: Sequence[Candidate]) -> list[Candidate]:
-    best: dict[int, Candidate] = {}
-    for candidate in fitting:
-        best.setdefault(candidate.report, candidate)
+def _seen(alignment: Alignment, candidate: Candidate) -> _Seen:
+    figure, report = alignment.figure(candidate), alignment.reports[candidate.report]
+    return _Seen(candidate, figure, day_of(figure, alignment.days[candidate.report]), is_single(figure, report))
+
+
+def _best_of_each(fitting: Iterable[_Seen]) -> list[_Seen]:
+    """The best figure of each report; one since the year's start before one of a single month."""
+    best: dict[int, _Seen] = {}
+    for seen in sorted(fitting, key=lambda each: each.single):
+        best.setdefault(seen.candidate.report, seen)
     return list(best.values())
 
 

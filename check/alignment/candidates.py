@@ -128,10 +128,10 @@ def _preference(asked: Side, side: Side) -> float:
 
 def likeness(asked: Side, side: Side, lexicon: Lexicon, close: float) -> float:
     """How far a figure's name means what the goal's name means: 0 to 1. `close` is the cosine of the two names."""
-    if asked.families.isdisjoint(side.families) or opposed(asked.name, side.name):
-        return 0.0
     if asked.canonical and side.canonical:
         return _SAME_CANONICAL if asked.canonical == side.canonical else 0.0
+    if asked.families.isdisjoint(side.families) or opposed(asked.name, side.name):
+        return 0.0
     if len(asked.characters & side.characters) < _SHARED:
         return 0.0
     asks = lexicon.covered(_telling(asked, lexicon), side.context, side.earlier)
