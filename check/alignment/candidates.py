@@ -41,6 +41,7 @@ _ALIKE_UNITS = tuple(
         "起 件 宗 个",
     )
 )
+_SAME_NUMBER, _DIGITS = 0.12, 4  # what the very number that was asked adds, with so many digits
 _SHARED = 2  # characters that two names of one thing have in common, at least
 _TELLING = 0.9  # the weight of words from which a name says by itself what it means
 _FURTHEST = Decimal(4)
@@ -139,7 +140,7 @@ def likeness(asked: Side, side: Side, lexicon: Lexicon, close: float) -> float:
     if not asks or not says:
         return 0.0
     alike = 0.8 * asks * (0.45 + 0.55 * says) + 0.2 * max(close, 0.0)
-    return alike - sum(weight for weight, holds in _doubts(asked, side) if holds) + 0.06 * _equal(asked, side)
+    return alike - sum(weight for weight, holds in _doubts(asked, side) if holds) + _SAME_NUMBER * _equal(asked, side)
 
 
 def _telling(asked: Side, lexicon: Lexicon) -> tuple[str, ...]:
@@ -168,6 +169,9 @@ def _counted_otherwise(asked: Side, side: Side) -> bool:
     return "count" in asked.families and units[0] != units[1] and not any(set(units) <= same for same in _ALIKE_UNITS)
 
 
-def _equal(asked: Side, side: Side) -> bool:
-    """The very number that was asked."""
-    return (asked.target.value, asked.target.unit) == (side.target.value, side.target.unit)
+def _equal(asked: Side, side: Side) -> float:
+    """How much it says that the number is the very one that was asked: the more digits, the more."""
+    goal, found = asked.target, side.target
+    if goal.value is None or (goal.value, goal.unit) != (found.value, found.unit):
+        return 0.0
+    return min(len(goal.value.normalize().as_tuple().digits), _DIGITS) / _DIGITS

@@ -52,6 +52,16 @@ def _another_base(_: Side, side: Side, year: int | None) -> bool:
     return found is not None and str((year or 0) - 1) not in found[0]
 
 
+_REAL = re.compile(r"实际增长|实际增速|扣除(?:价格|物价)|剔除价格|可比")
+
+
+def _real_growth(asked: Side, side: Side, _: int | None) -> bool:
+    """Growth at constant prices against growth that is not said to be so; that of output always is."""
+    growth = asked.target.measure == side.target.measure == "growth"
+    always = "增加值" in asked.name or "生产总值" in asked.name or asked.canonical == "地区生产总值"
+    return growth and not always and bool(_REAL.search(asked.said)) and not _REAL.search(side.around)
+
+
 def _another_milestone(asked: Side, side: Side, _: int | None) -> bool:
     mine, yours = milestone(asked.said), milestone(side.said)
     return mine is not None and yours is not None and mine != yours
@@ -76,6 +86,7 @@ OBJECTIONS: tuple[Objection, ...] = (
     Objection("years", "报告中是多年累计数或平均数，不是当年数", _several_years),
     Objection("measure", "口径不同：目标是{asked}，报告中是{said}", _another_measure),
     Objection("base", "报告中的增减是与更早的年份相比", _another_base),
+    Objection("real", "口径不同：目标是扣除价格因素的实际增速，报告没有写明", _real_growth),
     Objection("milestone", "节点不同：目标与报告一为开工、一为建成", _another_milestone),
     Objection("unit", "单位不同：目标以{mine}计，报告以{yours}计", _another_unit),
     Objection("stance", "口径不同：目标与报告一为新增、一为存量", _another_stance),
