@@ -177,8 +177,12 @@ def show_list(out: Console, title: str, lines: Iterable[str]) -> None:
     shown = list(lines)
     if shown:
         out.print(Text(f"{title}（{len(shown)}）", "bold cyan"))
+        bullets = Table.grid(padding=(0, 1, 0, 0))
+        bullets.add_column(width=2, justify="right")
+        bullets.add_column(overflow="fold")
         for line in shown:
-            out.print(Padding(Text(f"· {line}"), (0, 0, 0, 1), expand=False))
+            bullets.add_row("·", Text(line))
+        out.print(bullets)
         out.print()
 
 

@@ -57,7 +57,7 @@ def _show_head(out: Console, check: Check) -> None:
         states = _counts(counts.task_states, dict(TASK_STATES.items()))
         out.print(Text.assemble(("任务", "bold"), f" {len(check.task_verdicts)} 项：{states}"))
     everything = len(check.verdicts) + len(check.task_verdicts)
-    out.print(Text(f"已由人核实 {counts.decided} 项，待核 {everything - counts.decided} 项\n", "dim"))
+    out.print(Text(f"已由人核实 {counts.decided} 项（标 *），待核 {everything - counts.decided} 项\n", "dim"))
 
 
 def _counts(counts: Mapping[str, int], names: Mapping[str, str]) -> str:
@@ -122,8 +122,8 @@ def _report(check: Check, citation: Citation) -> str:
 def _reasons(check: Check, statuses: Iterable[str]) -> Iterable[str]:
     for number, verdict in enumerate(check.verdicts, 1):
         if standing(verdict) in statuses:
-            quotes = "".join(f"\n  “{_short(citation.quote, 74)}”" for citation in verdict.evidence)
-            against = "".join(f"\n  不同表述：“{_short(citation.quote, 70)}”" for citation in verdict.against)
+            quotes = "".join(f"\n“{_short(citation.quote, 74)}”" for citation in verdict.evidence)
+            against = "".join(f"\n不同表述：“{_short(citation.quote, 70)}”" for citation in verdict.against)
             yield f"{number}、{verdict.reason}{quotes}{against}"
 
 

@@ -12,7 +12,7 @@ from extract.sheets.labels import DIRECTIONS, MASKED, MEASURES, SIGNS
 from extract.sheets.places import numbered, place
 from ground.citation import Citation
 
-_STATUS_COLOURS: Mapping[str, Colour] = {
+_STATUS_COLOURS: dict[str, Colour] = {
     STATUSES["exceeded"]: "green",
     STATUSES["met"]: "green",
     STATUSES["missed"]: "red",
@@ -20,7 +20,7 @@ _STATUS_COLOURS: Mapping[str, Colour] = {
     STATUSES["ongoing"]: "blue",
     STATUSES["no_evidence"]: "grey",
 }
-_STATE_COLOURS: Mapping[str, Colour] = {
+_STATE_COLOURS: dict[str, Colour] = {
     TASK_STATES["done"]: "green",
     TASK_STATES["ongoing"]: "blue",
     TASK_STATES["started"]: "blue",
@@ -28,7 +28,7 @@ _STATE_COLOURS: Mapping[str, Colour] = {
     TASK_STATES["none"]: "grey",
 }
 _COLOUR_OF_LIGHT: Mapping[Light, Colour] = {name: name for name in LIGHTS}
-_LIGHT_COLOURS: Mapping[str, Colour] = {LIGHTS[light]: colour for light, colour in _COLOUR_OF_LIGHT.items()}
+_LIGHT_COLOURS: dict[str, Colour] = {LIGHTS[light]: colour for light, colour in _COLOUR_OF_LIGHT.items()}
 _LIGHT = Column("灯", 6, _LIGHT_COLOURS)
 _DECIDED = (Column("核实结论", 12), Column("核实人", 9), Column("核实时间", 16), Column("核实意见", 24))
 _GOALS_ON_PAPER = 14  # columns, up to 报告出处
@@ -40,13 +40,13 @@ _GOALS = (
     Column("口径", 8),
     Column("期限", 7),
     Column("实际", 12),
-    Column("完成率（%）", 9),
+    Column("完成率%", 9),
     Column("差额", 9),
     Column("状态", 10, _STATUS_COLOURS),
     _LIGHT,
     Column("依据", 40),
-    Column("计划出处", 18),
-    Column("报告出处", 20),
+    Column("计划出处", 22),
+    Column("报告出处", 22),
     Column("计算式", 28),
     Column("序时进度", 24),
     Column("判断方式", 12),
@@ -64,8 +64,8 @@ _TASKS = (
     Column("状态", 10, _STATE_COLOURS),
     _LIGHT,
     Column("依据", 46),
-    Column("计划出处", 18),
-    Column("报告出处", 20),
+    Column("计划出处", 22),
+    Column("报告出处", 22),
     Column("可信度", 8),
     *_DECIDED,
     Column("程序判断", 10),
@@ -78,9 +78,14 @@ _FINDINGS = (
     Column("算式", 28),
     Column("有关目标", 20),
     Column("原文", 50),
-    Column("出处", 24),
+    Column("出处", 44),
 )
-_SUMMARY = (Column("类别", 14), Column("名称", 44), Column("数量", 10), Column("说明", 44))
+_SUMMARY = (
+    Column("类别", 14),
+    Column("名称", 44, _STATUS_COLOURS | _STATE_COLOURS | _LIGHT_COLOURS),
+    Column("数量", 10),
+    Column("说明", 44),
+)
 _SERIES = (
     Column("序号", 5),
     Column("指标", 24),
@@ -159,22 +164,22 @@ def _quoted(verdict: Verdict) -> Iterator[str]:
         yield f"不同表述：{citation.quote}"
 
 
-def _source(citation: Citation, report: str = "") -> CellValue:
-    """Where a quote stands, with the quote as a note."""
+def _source(citation: Citation, report: str = "") -> Noted:
+    """Where a quote stands: the nearest heading, its characters, its page; all headings and the quote as a note."""
     page = f"，第{citation.page}页" if citation.page else ""
-    return Noted(report + " › ".join((*citation.path, place(citation.span))) + page, citation.quote)
+    near = [report, *citation.path[-1:], place(citation.span)]
+    whole = " › ".join((citation.doc, *citation.path))
+    return Noted(" › ".join(filter(None, near)) + page, f"{whole}\n{citation.quote}")
 
 
 def _sources(check: Check, citations: Iterable[Citation]) -> CellValue:
     """Where the quotes stand, one a line; which report it is stands before where there are several."""
-    found = list(citations)
-    lines = [_source(citation, _report(check, citation)) for citation in found]
-    texts = [line.text for line in lines if isinstance(line, Noted)]
-    return Noted("\n".join(texts), "\n".join(citation.quote for citation in found)) if texts else None
+    found = [_source(citation, _report(check, citation)) for citation in citations]
+    return Noted("\n".join(each.text for each in found), "\n".join(each.note for each in found)) if found else None
 
 
 def _report(check: Check, citation: Citation) -> str:
-    return f"{citation.doc} › " if len(check.reports) > 1 else ""
+    return citation.doc if len(check.reports) > 1 else ""
 
 
 def _decision_cells(verdict: Verdict | TaskVerdict) -> tuple[CellValue, ...]:
@@ -226,7 +231,7 @@ def _finding_cells(finding: CheckFinding, indicators: Mapping[str, str]) -> tupl
         finding.formula,
         indicators.get(finding.verdict or ""),
         "\n".join(citation.quote for citation in finding.citations),
-        "\n".join(" › ".join((each.doc, *each.path, place(each.span))) for each in finding.citations),
+        "\n".join(_source(each, each.doc).text for each in finding.citations),
     )
 
 

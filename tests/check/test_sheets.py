@@ -30,7 +30,7 @@ def test_a_verdict_shows_goal_actual_arithmetic_and_who_confirmed_it(checked: Ch
         "口径": "总量",
         "期限": "2023",
         "实际": Amount(Decimal("339.4"), ""),
-        "完成率（%）": Decimal("97.0"),
+        "完成率%": Decimal("97.0"),
         "差额": Decimal("-10.6"),
         "状态": "未完成",
         "灯": "黄灯",
@@ -43,7 +43,8 @@ def test_a_verdict_shows_goal_actual_arithmetic_and_who_confirmed_it(checked: Ch
     assert row | expected == row
     source = row["报告出处"]
     assert isinstance(source, Noted)
-    assert (source.note, "规模" in source.text) == ("营业收入339.4亿元", True)
+    assert source.text.startswith("规模")
+    assert source.note == "2023年工作总结 › 2023年工作情况 › 规模\n营业收入339.4亿元"
 
 
 def test_what_is_blanked_or_silent_is_said_and_open(checked: Check) -> None:
