@@ -90,6 +90,8 @@ def _matched(choices: Choices, verdict: Verdict, pick: _Pick) -> Verdict:
     if hurdle:
         return replace(verdict, disputed=f"{pick.words}；但{hurdle}，不能据此判断")
     settled = settle(choices.alignment, verdict, pick.candidate)
+    if settled.reason == verdict.reason:  # so did the rules match it, and could not compare the two
+        return verdict
     others = tuple(each for each in verdict.candidates if each != pick.candidate)
     return replace(
         settled, reason=f"{MATCHED}{settled.reason}", disputed=f"{pick.words}；规则没有认定，请核对",

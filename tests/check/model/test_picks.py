@@ -57,6 +57,14 @@ def test_what_the_rules_left_open_is_judged_by_code_and_marked(said: Callable[..
     assert verdict.id == rules.id
 
 
+def test_what_the_rules_matched_and_could_not_compare_stays(said: Callable[..., Any]) -> None:
+    """Figures of one name that are far apart are for a person to look at, whoever matched them."""
+    rules, outcome = said("资产负债率控制在65%以内。", "资产负债率为6.5‰。", candidate=1)
+    assert rules.status == "no_evidence"
+    assert outcome.revised[0].status == "no_evidence"
+    assert not outcome.revised[0].reason.startswith(MATCHED)
+
+
 def test_none_leaves_it_open(said: Callable[..., Any]) -> None:
     rules, outcome = said(*OPEN)
     assert outcome.revised == (rules,)
