@@ -1,7 +1,7 @@
 """What code works out from two figures of one report: growth and change from a level and the one it is compared with.
 
-Only where the report itself gives both (由198户减至186户; 利润总额11.3亿元，上年为6.84亿元): a level of the year before that
-stands in another document may have been revised since.
+Only where the report itself gives both (由198户减至186户; 利润总额11.3亿元，上年为6.84亿元): a level of the year before
+that stands in another document may have been revised since, and is worth a hint only.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from check.alignment.candidates import Alignment
-from check.alignment.sides import Side
+from check.alignment.sides import Side, actuals
 from check.amounts import converted, tidy
 from check.combining import Found
 from check.dates import day_of
@@ -32,8 +32,9 @@ def derived(alignment: Alignment, goal: Target, year: int | None) -> Found | Non
 def _worked_out(alignment: Alignment, goal: Target, year: int) -> Iterator[Found]:
     for side in alignment.figures:
         level, base = side.target, side.target.baseline
-        fits = level.measure == "level" and level.period == str(year) and level.value is not None
-        if not (fits and base and base.value and base.year in {None, str(year - 1)} and _same(goal, side)):
+        if not (
+            _is_level(level, year) and base and base.value and base.year in {None, str(year - 1)} and _same(goal, side)
+        ):
             continue
         before = converted(base.value, base.unit, level.unit)
         if before is None or before <= 0:
@@ -46,10 +47,28 @@ def _worked_out(alignment: Alignment, goal: Target, year: int) -> Iterator[Found
             yield Found(figure, day, (Candidate(side.report, side.number, _ALIKE, citation),), formula, derived=True)
 
 
-def _same(goal: Target, side: Side) -> bool:
-    if goal.canonical or side.canonical:
-        return goal.canonical == side.canonical
-    return goal.indicator == side.name
+def hint(alignment: Alignment, goal: Target, year: int | None) -> str | None:
+    """What growth the plan's own level and the report's would give, as a formula; it settles nothing."""
+    if goal.measure != "growth" or year is None:
+        return None
+    now = (side.target for side in alignment.figures if _is_level(side.target, year) and _same(goal, side))
+    past = (
+        side.target for side in actuals(-1, alignment.plan) if _is_level(side.target, year - 1) and _same(goal, side)
+    )
+    level, base = next(now, None), next(past, None)
+    if level is None or base is None or base.value is None:
+        return None
+    before = converted(base.value, base.unit, level.unit)
+    made = _growth(level, before) if before else None
+    return made[1] if made else None
+
+
+def _fits(goal: Target, side: Side, year: int) -> bool:
+    """Whether the figure is a level of the goal's indicator in `year`."""
+    target = side.target
+    level = target.measure == "level" and target.period == str(year) and target.value is not None
+    same = goal.canonical == side.canonical if goal.canonical or side.canonical else goal.indicator == side.name
+    return level and same
 
 
 def _growth(level: Target, before: Decimal) -> tuple[Target, str] | None:

@@ -55,6 +55,11 @@ def objected(goal: Target, objection: str, quote: str) -> str:
     return f"{asked_words(goal)}，{objection}（“{' '.join(quote.split())}”）"
 
 
+def hinted(said: str, formula: str) -> str:
+    """What two documents' levels would give, which may be on different bases."""
+    return f"{said}；按计划文件所载上年数推算：{formula}，基数是否调整过待核"
+
+
 def blanked_goal(goal: Target) -> str:
     """The plan itself has blanked the figure."""
     return f"{goal.indicator}的目标数在计划中已隐去（{goal.text}），无法核对"

@@ -14,7 +14,7 @@ from check.arithmetic import LEVEL_MARGIN, compare, far_apart
 from check.claims import Claim
 from check.combining import Found, adds_up, found
 from check.compound import parts, together
-from check.derived import derived
+from check.derived import derived, hint
 from check.goals import beyond, year_of
 from check.identity import verdict_id
 from check.progress import adds_up as grows_over_the_year
@@ -138,7 +138,9 @@ def _without_figure(alignment: Alignment, blank: Verdict, several: bool) -> Verd
     other = next((each for each in blank.candidates if each.objection and each.likeness >= SETTLES), None)
     if other is None or other.objection is None:
         return replace(blank, confidence=confidence)
-    return replace(blank, confidence=confidence, reason=reasons.objected(goal, other.objection, other.citation.quote))
+    said = reasons.objected(goal, other.objection, other.citation.quote)
+    between = hint(alignment, goal, _year(alignment, blank))
+    return replace(blank, confidence=confidence, reason=reasons.hinted(said, between) if between else said)
 
 
 def _claimed(alignment: Alignment, blank: Verdict, number: int, claim: Claim) -> Verdict | None:

@@ -25,10 +25,10 @@ def embedder() -> StaticEmbedder:
 def run(volume: Read, embedder: StaticEmbedder) -> Run:
     """The check of a plan with this text against reports with these texts."""
 
-    def of(plan: str, *reports: str, heads: tuple[str, ...] = ()) -> Check:
+    def of(plan: str, *reports: str, heads: tuple[str, ...] = (), title: str = PLAN) -> Check:
         titles = heads or (REPORT,) * len(reports)
         read = [volume(head + text) for head, text in zip(titles, reports, strict=True)]
-        return check(volume(PLAN + plan), read, embedder.embed_passages)
+        return check(volume(title + plan), read, embedder.embed_passages)
 
     return of
 
@@ -228,3 +228,11 @@ def test_confidence_is_higher_for_a_name_that_is_the_same(run: Run) -> None:
     same = only(run("改造供水管网150公里。", "改造供水管网156公里。"))
     other = only(run("改造供水管网150公里。", "新改造城镇供水管道156公里。"))
     assert same.confidence > other.confidence
+
+
+def test_growth_between_two_documents_is_a_hint_and_settles_nothing(run: Run) -> None:
+    plan = "一、2022年工作情况\n2022年实现营业收入300亿元。\n二、2023年工作思路\n2023年，营业收入增长12%。"
+    title = "临澜市国资委2022年工作总结和2023年工作思路\n"
+    verdict = only(run(plan, "全年实现营业收入339.4亿元。", title=title))
+    assert (verdict.status, verdict.actual) == ("no_evidence", None)
+    assert "（339.4−300）÷300×100%=13.1%，基数是否调整过待核" in verdict.reason
