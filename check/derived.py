@@ -32,9 +32,7 @@ def derived(alignment: Alignment, goal: Target, year: int | None) -> Found | Non
 def _worked_out(alignment: Alignment, goal: Target, year: int) -> Iterator[Found]:
     for side in alignment.figures:
         level, base = side.target, side.target.baseline
-        if not (
-            _is_level(level, year) and base and base.value and base.year in {None, str(year - 1)} and _same(goal, side)
-        ):
+        if not (base and base.value and base.year in {None, str(year - 1)} and _fits(goal, side, year)):
             continue
         before = converted(base.value, base.unit, level.unit)
         if before is None or before <= 0:
@@ -51,11 +49,8 @@ def hint(alignment: Alignment, goal: Target, year: int | None) -> str | None:
     """What growth the plan's own level and the report's would give, as a formula; it settles nothing."""
     if goal.measure != "growth" or year is None:
         return None
-    now = (side.target for side in alignment.figures if _is_level(side.target, year) and _same(goal, side))
-    past = (
-        side.target for side in actuals(-1, alignment.plan) if _is_level(side.target, year - 1) and _same(goal, side)
-    )
-    level, base = next(now, None), next(past, None)
+    level = next((side.target for side in alignment.figures if _fits(goal, side, year)), None)
+    base = next((side.target for side in actuals(-1, alignment.plan) if _fits(goal, side, year - 1)), None)
     if level is None or base is None or base.value is None:
         return None
     before = converted(base.value, base.unit, level.unit)
