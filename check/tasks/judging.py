@@ -1,48 +1,35 @@
-"""One promise held against the statements about it: which of them settle it, and how far."""
+"""One promise held against the statements about it: how far they say it has come, never more than they say."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from check.records import TaskState
+from check.tasks.likeness import letters
+from check.tasks.limits import MEANING, Limit
+from check.tasks.matching import Match, numbers_in
 from check.tasks.promises import Promise
-from check.tasks.statements import Limit, Statement
 from check.tasks.steps import ENDS, STEP
 
 RANK: Mapping[TaskState, int] = {"none": 0, "planned": 1, "started": 2, "ongoing": 3, "done": 4}
 _WHOLE = 0.75  # the share of a name that has to be there before the thing itself is said to be done
-_MORE = 5  # pairs of characters beyond the name that make it another thing: …配套道路
-# What is only a part of a thing, or another one of its kind.
+_DISTINCT = 2.0  # what the shared pairs have to weigh: 工作机制 names nothing
+_MORE, _MORE_OPEN = 3, 2  # pairs of characters beyond the name that make it another thing
+# What is only a part of a thing, or comes before it.
 _PARTS = re.compile(
-    r"[一二三四五六七]期|首期|首批|部分|试点|样板|示范|阶段性|[东南西北]段|先导段|先行段|标段|单体|年度|前期|主体|规划|设计|方案|可研|征[迁地拆]|招标|投资|任务书|协议"
+    r"[一二三四五六七]期|首期|首批|部分|试点|样板|示范|阶段|段|先行|先导|先期|启动区|核心区|中期|单体|年度|前期|主体|主线|正线|支线|辅路|匝道"
+    r"|地下空间|配套|规划|设计|方案|可研|征[迁地拆]|招标|投资|任务书|协议|登记|摸底|筹备|布展|选址|评审|验收"
 )
-_NUMBERS = re.compile(r"[A-Za-z]*\d+(?:\.\d+)?|第?[一二三四五六七八九十]+[期号批届轮]")
-# Said of what was asked, weaker than it; the words stand in the reason.
-_WHY: Mapping[Limit, str] = {
-    "plan": "报告只列为下步计划",
-    "not_begun": "报告称尚未启动",
-    "ahead": "报告只说将要做",
-    "problem": "报告列为存在问题",
-    "behind": "报告称尚未完成或进度滞后",
-    "tally": "报告称其中只有一部分完成",
-    "counted": "报告只报了完成的数量，没有说全部完成",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A statement about a promise: `covered` is how much of the promised name it carries, `beyond` how many pairs of
-    characters of its own thing the name doesn't have."""
-
-    statement: Statement
-    covered: float
-    beyond: int
-    likeness: float
+_GENERIC = re.compile(r"(?:工程|项目|建设|工作|任务|活动|行动)+$")
+_UNDONE: tuple[Limit, ...] = ("not_begun", "behind")
+_NO_STEP = "报告提到，没有说进展到哪一步"
+_A_PART = "报告说的是其中一部分或相关事项"
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a statement makes of a promise; `why` says what keeps it from being done, "" where it is."""
+    """What a statement makes of a promise; `why` says what keeps it from being done, "" where it is done."""
 
     promise: Promise
     match: Match
@@ -50,53 +37,81 @@ class Ruling:
     why: str
 
 
+def judge(promise: Promise, matches: Sequence[Match]) -> Ruling | None:
+    """What the statements say together: the most that one of them does, unless the same report takes it back."""
+    rulings = [rule(promise, match) for match in matches]
+    best = max(rulings, key=_weight, default=None)
+    if best and best.state == "done":
+        against = [each for each in rulings if _contradicts(each, best)]
+        return max(against, key=_weight, default=best)
+    return best
+
+
+def _weight(ruling: Ruling) -> tuple[int, float]:
+    return RANK[ruling.state], ruling.match.likeness
+
+
+def _contradicts(ruling: Ruling, done: Ruling) -> bool:
+    statement = ruling.match.statement
+    undone = any(limit in statement.limits for limit in _UNDONE)
+    return undone and ruling.match.covered >= _WHOLE and statement.report == done.match.statement.report
+
+
 def rule(promise: Promise, match: Match) -> Ruling:
-    """The state that a statement gives a promise: never more than it says."""
+    """The state that one statement gives a promise."""
     statement = match.statement
-    for limit in ("plan", "not_begun", "ahead"):
-        if limit in statement.limits:
-            return Ruling(promise, match, "planned", _WHY[limit])
+    ahead: Sequence[Limit] = [limit for limit in ("plan", "not_begun", "ahead") if limit in statement.limits]
+    if ahead:
+        return Ruling(promise, match, "planned", MEANING[ahead[0]])
     said = statement.reading.step
     if said is None:
-        return Ruling(promise, match, "ongoing", "报告提到，没有说进展到哪一步")
-    state, why = STEP[said].state, ""
-    if not reaches(promise, said):
-        why = f"要求“{promise.step}”，报告只到“{said}”" if promise.firm else f"报告说到“{said}”"
-    elif limit := next((each for each in ("problem", "behind", "tally") if each in statement.limits), None):
-        why = _WHY[limit]
-    elif "counted" in statement.limits and not _same_numbers(promise.thing, statement.words):
-        why = _WHY["counted"]
-    elif not _the_thing_itself(promise, match):
-        why = "报告说的是其中一部分或相关事项"
-    if not why:
-        return Ruling(promise, match, "done", "")
-    return Ruling(promise, match, "ongoing" if state == "done" else state, why)
+        return Ruling(promise, match, "ongoing", _NO_STEP)
+    why = _why_not_done(promise, match, said)
+    state = STEP[said].state
+    return Ruling(promise, match, "done" if not why else "ongoing" if state == "done" else state, why)
 
 
-def reaches(promise: Promise, said: str) -> bool:
+def _why_not_done(promise: Promise, match: Match, said: str) -> str:
+    """What keeps a statement from saying that the promise is kept; "" where nothing does."""
+    statement = match.statement
+    if not _reaches(promise, said):
+        return f"要求“{promise.step}”，报告只到“{said}”" if promise.firm else f"报告说到“{said}”，没有说完成"
+    limits: Sequence[Limit] = [limit for limit in ("problem", "behind", "tally") if limit in statement.limits]
+    if limits:
+        return MEANING[limits[0]]
+    if "counted" in statement.limits and not _same_count(promise.thing, statement.words):
+        return MEANING["counted"]
+    return "" if _the_thing_itself(promise, match) else _A_PART
+
+
+def _reaches(promise: Promise, said: str) -> bool:
     """Whether the step that is said settles the one that was asked; what has no end of its own needs an end."""
-    if promise.step and (promise.firm or promise.step == "创建"):
-        return promise.step in STEP[said].covers if promise.firm else said in {"获评", "验收"}
-    return said in ENDS
+    if promise.firm and promise.step:
+        return promise.step in STEP[said].covers
+    if promise.step == "创建":
+        return said in {"获评", "验收"}
+    return said == "完成" if promise.betters else said in ENDS
 
 
 def _the_thing_itself(promise: Promise, match: Match) -> bool:
-    said = match.statement.thing
-    extra = [part for part in _PARTS.findall(said) if part not in promise.thing]
-    return match.covered >= _WHOLE and match.beyond <= _MORE and not extra
+    """Not a part of it, nor what only shares most of its name: the head of the name has to end what is said."""
+    statement = match.statement
+    behind = statement.behind if statement.reading.leads else ""
+    parts = {part for part in _PARTS.findall(statement.thing + behind) if part not in promise.thing}
+    name, said = (letters(_GENERIC.sub("", thing)) for thing in (promise.thing, statement.thing))
+    same = match.covered >= _WHOLE and match.beyond <= (_MORE if promise.firm else _MORE_OPEN)
+    return same and match.shared >= _DISTINCT and not parts and said.endswith(name[-2:]) and not _replaced(name, said)
 
 
-def _same_numbers(thing: str, words: str) -> bool:
-    own = set(_NUMBERS.findall(thing))
-    return bool(own) and own >= {number for number in _NUMBERS.findall(words) if number[-1].isdigit()}
+def _replaced(name: str, said: str) -> bool:
+    """民营经济发展大会 is no 县域经济发展大会: one word stands in another's place."""
+    if name in said or said in name:
+        return False
+    changes = SequenceMatcher(None, name, said, autojunk=False).get_opcodes()
+    return any(tag == "replace" for tag, *_ in changes)
 
 
-def apart(thing: str, words: str) -> bool:
-    """Whether the numbers in a name set it apart from what is said: 二期 and 一期, S210 and S216."""
-    own, other = set(_NUMBERS.findall(thing)), set(_NUMBERS.findall(words))
-    return bool(own - other) and (bool(other - own) or not any("期" in number for number in own))
-
-
-def best(rulings: Sequence[Ruling]) -> Ruling | None:
-    """The ruling that says most; of equals the one whose statement is nearest."""
-    return max(rulings, key=lambda ruling: (RANK[ruling.state], ruling.match.likeness), default=None)
+def _same_count(thing: str, words: str) -> bool:
+    """20项民生工程全部完成 counts what was promised."""
+    own = numbers_in(thing)
+    return bool(own) and own >= {number for number in numbers_in(words) if number[-1].isdigit()}

@@ -3,34 +3,25 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from ask.shelf import Volume
-from check.tasks.reading import Reading, clauses, readings
+from check.tasks.limits import Limit, limits_of
+from check.tasks.reading import Reading, clauses, place_of, readings, without_place
 from extract.records import Tally
-from ingest.document import Clause, Document, Role, Span
+from ingest.document import Clause, Role, Span
 from ingest.sentences import sentences
 
-Limit = Literal["plan", "ahead", "not_begun", "behind", "problem", "counted", "tally"]
-
-_NOT_BEGUN = re.compile(r"(?:尚未|仍未|还未|未能|没有|未)(?:按期|如期)?(?:启动|开工|动工|开展|实施|立项)")
-_BEHIND = re.compile(
-    r"尚未|仍未|还未|未能|未完成|未按|未达|没有完成|还没有|滞后|停工|停滞|暂停|搁置|缓慢|受阻|不到位|(?:还|仍)不(?:够|平衡|充分)|有待|亟待|推迟至|延期至"
-)
-_AHEAD = re.compile(
-    r"(?<!亟)将(?=于|在|继续|进一步|要|全面|力争|建成|完成|启动|开工|投)|拟(?=于|在|建|开|启)|计划(?=于|在|[今明]年|年底|20\d\d年|\d月)|预计(?=.{0,12}(?:建成|投产|投用|通车|完工|竣工|开工|完成(?!.{0,6}\d)))"
-    r"|下一步|即将|有望|力争|争取(?=.{0,16}(?:建成|完成|开工|投产|通车))"
-)
-# A figure that says how much was done, and so not that all was: 完成危房改造1.2万户. Dates and sizes do not.
-_DATE = re.compile(r"(?:20\d{2}|1?\d)年(?:[底末初])?|\d{1,2}月(?:\d{1,2}日|[底末初])?|\d{1,2}日|20\d{2}")
-_SIZE = re.compile(r"(?:总投资|总长|全长|长|占地|投资|装机|规模|面积|首期|总规模)[^，。；、]{0,6}\d[^，。；、]{0,10}的")
-_FIGURE = re.compile(r"(?<![A-Za-z“+])[\d*]+(?:\.\d+)?(?:多|余)?(?:[万亿]|个|家|户|项|件|条|处|座|所|公里|亩|平方|元|%|％|人|吨|次|台|套|辆|部)")
+_NO_NAME = 2  # characters that are too few to name anything
+_DONE = re.compile("完成|办结|销号|整改")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One item of a clause of a report; `report` is the report's number among the reports."""
+    """An item of a clause, or all of a clause with several; `report` is the report's number among the reports.
+
+    `words` are those of the clause, `thing` is what the item is about, `behind` what of the clause follows it.
+    """
 
     report: int
     clause: Span
@@ -38,24 +29,40 @@ class Statement:
     reading: Reading
     words: str
     thing: str
-    role: Role
+    behind: str
     limits: frozenset[Limit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A report while it is read: its number, its place, the place's name, and its parts in the order of the text."""
+
+    number: int
+    volume: Volume
+    place: str
+    leaves: tuple[Clause, ...]
+
+    @property
+    def text(self) -> str:
+        return self.volume.document.text
+
+    def role_at(self, offset: int) -> Role:
+        """The role of the innermost part at an offset, found by halving."""
+        at = bisect_right(self.leaves, offset, key=lambda leaf: leaf.span.end)
+        if at < len(self.leaves) and self.leaves[at].span.start <= offset:
+            return self.leaves[at].role
+        return self.volume.document.role_at(offset)
 
 
 def statements_of(number: int, volume: Volume) -> Iterator[Statement]:
     """All that a report says, in the order of its text; glossaries and other annexes left out."""
     document = volume.document
-    roles = {clause.role for clause in document.outline}
-    explains = roles >= {"review", "plan"}
-    ends = [clause.span.end for clause in _leaves(document.outline)]
-    leaves = list(_leaves(document.outline))
+    source = _Source(number, volume, place_of(document), tuple(_leaves(document.outline)))
+    explains = {clause.role for clause in document.outline} >= {"review", "plan"}
     for sentence in sentences(document.text):
-        at = bisect_right(ends, sentence.start)
-        inside = at < len(leaves) and leaves[at].span.start <= sentence.start
-        role = leaves[at].role if inside else document.opening_role if not leaves else document.role_at(sentence.start)
-        if role == "other" and explains:
-            continue
-        yield from _of_sentence(number, volume, sentence, role)
+        role = source.role_at(sentence.start)
+        if not (role == "other" and explains):
+            yield from _of_sentence(source, sentence, role)
 
 
 def _leaves(outline: Sequence[Clause]) -> Iterator[Clause]:
@@ -66,51 +73,39 @@ def _leaves(outline: Sequence[Clause]) -> Iterator[Clause]:
             yield clause
 
 
-def _of_sentence(number: int, volume: Volume, sentence: Span, role: Role) -> Iterator[Statement]:
-    text = volume.document.text
-    found = [(clause, readings(text, clause, asked=False)) for clause in clauses(text, sentence)]
+def _of_sentence(source: _Source, sentence: Span, role: Role) -> Iterator[Statement]:
+    found = [(clause, readings(source.text, clause, asked=False)) for clause in clauses(source.text, sentence)]
     for i, (clause, items) in enumerate(found):
-        words = clause.of(text)
-        limits = _limits(words, role) | _tallied(volume.tasks.tallies, clause)
-        step = _predicate(text, found, i)
-        things = [item.thing.of(text) for item in items]
-        for item, thing in zip(items, things, strict=True):
-            own = item if item.step else Reading(item.span, step, item.thing, leads=False)
-            yield Statement(number, clause, sentence, own, words, thing, role, limits)
+        following = found[i + 1][1] if i + 1 < len(found) else []
+        step = _predicate(following)
+        steps = {item.step or step for item in items}
+        if role == "problem" and steps == {None}:
+            continue  # what is only named among the problems has come no step further
+        limits = limits_of(clause.of(source.text), role) | _tallied(source.volume.tasks.tallies, clause)
+        things = [without_place(item.thing.of(source.text), source.place) for item in items]
+        said = list(zip(items, things, strict=True))
         if len(items) > 1:
-            whole = Reading(clause, _lowest(items) or step, clause, leads=False)
-            yield Statement(number, clause, sentence, whole, words, "、".join(things), role, limits)
+            whole = Reading(clause, steps.pop() if len(steps) == 1 else None, clause, leads=False)
+            said.append((whole, "、".join(things)))
+        for item, thing in said:
+            yield Statement(
+                report=source.number,
+                clause=clause,
+                sentence=sentence,
+                reading=item if item.step else replace(item, step=step),
+                words=clause.of(source.text),
+                thing=thing,
+                behind=source.text[item.span.end : clause.end],
+                limits=limits,
+            )
 
 
-def _predicate(text: str, found: Sequence[tuple[Span, Sequence[Reading]]], i: int) -> str | None:
+def _predicate(following: Sequence[Reading]) -> str | None:
     """合新铁路，如期建成通车: a clause that is all predicate says it of the clause before."""
-    if i + 1 == len(found):
+    if len(following) != 1 or not following[0].step:
         return None
-    clause, items = found[i + 1]
-    bare = len(items) == 1 and items[0].step and items[0].thing.end - items[0].thing.start <= 2
-    return items[0].step if bare else None
-
-
-def _lowest(items: Sequence[Reading]) -> str | None:
-    steps = {item.step for item in items}
-    return items[0].step if len(steps) == 1 else None
-
-
-def _limits(words: str, role: Role) -> frozenset[Limit]:
-    found: set[Limit] = set()
-    if role == "plan":
-        found.add("plan")
-    if role == "problem":
-        found.add("problem")
-    if _NOT_BEGUN.search(words):
-        found.add("not_begun")
-    elif _BEHIND.search(words):
-        found.add("behind")
-    if _AHEAD.search(words):
-        found.add("ahead")
-    if _FIGURE.search(_DATE.sub("", _SIZE.sub("", words))):
-        found.add("counted")
-    return frozenset(found)
+    start, end = following[0].thing
+    return following[0].step if end - start <= _NO_NAME else None
 
 
 def _tallied(tallies: Sequence[Tally], clause: Span) -> frozenset[Limit]:
@@ -120,5 +115,5 @@ def _tallied(tallies: Sequence[Tally], clause: Span) -> frozenset[Limit]:
 
 
 def _complete(tally: Tally) -> bool:
-    done = [state for state in tally.states if re.search("完成|办结|销号|整改", state.name)]
-    return bool(tally.total and done and done[0].value is not None and done[0].value == tally.total.value)
+    done = [state.value for state in tally.states if _DONE.search(state.name)]
+    return bool(tally.total and done and done[0] is not None and done[0] == tally.total.value)
