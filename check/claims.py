@@ -141,6 +141,7 @@ _TAIL = re.compile(
     r"(?:等[^、]*|(?:[\d一二两三四五六七八九十]+项)?(?:主要|经济|约束性|预期性)*(?:指标|任务|目标|工作)[^、]*)$"
 )
 _RATE_OF = re.compile(r"的?(?:增[速幅]|涨幅|降幅)$")
+_POINTS = re.compile(r"[\d.]+个?百分点")
 _DIGIT = re.compile(r"\d")
 _ECONOMY = re.compile(r"^(?:[全我][省市区县州])?经济(?=增[长速幅]|$)")
 _JOINED = re.compile(r"[、和与及]|以及")
@@ -256,6 +257,8 @@ def _said_of(volume: Volume, claim: Claim, figure: Target) -> bool:
     text, sentence = volume.document.text, figure.sentence
     if claim.names or not figure.span.end <= claim.words.start < sentence.end:
         return False
+    if _POINTS.match(text, claim.words.end) and figure.unit not in {"%", "％"}:
+        return False  # 投资438亿元，增长13%，超目标5个百分点: said of the growth
     between = [
         target
         for target in volume.tasks.targets

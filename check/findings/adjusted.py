@@ -79,7 +79,9 @@ def _by(text: str, sentence: Span) -> Span | None:
 def adjusted(case: Case, found: tuple[Adjustment, ...]) -> Iterator[CheckFinding]:
     """The adjustment of this goal, and how the adjusted goal was done."""
     each = next((adjustment for adjustment in found if _is_about(case, adjustment)), None)
-    if each is not None:
+    if each is None:
+        yield from _recounted(case)
+    else:
         outcome = _done(case, each)
         text = each.report.document.text
         by = f"（{each.by.of(text).strip()}）" if each.by else ""
@@ -91,6 +93,16 @@ def adjusted(case: Case, found: tuple[Adjustment, ...]) -> Iterator[CheckFinding
         message = f"{asked_words(case.goal)}，年中由{each.old.text}调整为{each.new.text}{by}{then}"
         formula = outcome.formula if outcome else None
         yield case.finding("adjusted", message, each.citation, *case.verdict.evidence, formula=formula)
+
+
+def _recounted(case: Case) -> Iterator[CheckFinding]:
+    """完成调整预算的104%: the report counts against a goal that was adjusted, and doesn't say from what to what."""
+    claims = case.claims if case.found else None
+    for claim in claims.about(case.goal, case.found.target) if claims and case.found else ():
+        words = claim.words.of(case.report.document.text)
+        if claims and "调整" in words:
+            message = f"{asked_words(case.goal)}，报告按调整后的目标计算（{words}），年中已作调整"
+            yield case.finding("adjusted", message, *case.verdict.evidence, claims.cite(claim))
 
 
 def _is_about(case: Case, each: Adjustment) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from check.alignment.contrasts import narrower, opposed
@@ -17,6 +18,7 @@ from extract.records import Target
 from ground.citation import cite
 
 _ENOUGH = 5  # goals of the next year that a report has to set to be a plan at all
+_NEAR = Decimal("0.5")  # of the goal: an amount below that is most often the share of one year of several
 _HEADLINES = 4  # goals in a sentence from which it is one of headlines
 
 
@@ -104,6 +106,8 @@ class NextPlan:
 
     def _named_again(self, goal: Target) -> bool:
         """Whether the next plan speaks of the indicator, or of one that stands for it."""
+        if any(side.canonical == goal.canonical for _, side in self.goals):
+            return True
         row = indicators()[goal.canonical or ""]
         names = (row.name, *row.aliases, goal.indicator)
         kin = [word for word in _KIN if any(re.search(word, name) for name in names)]
@@ -137,4 +141,6 @@ def _asks_less(goal: Target, again: Target) -> bool:
     assert goal.value is not None
     assert again.value is not None
     now = in_unit(again.value, again.unit, goal.unit)
+    if goal.measure == "level" and not limited(goal) and now < goal.value * _NEAR:
+        return False
     return now > (goal.upper or goal.value) if limited(goal) else now < goal.value

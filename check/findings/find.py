@@ -25,7 +25,8 @@ def find_findings(
     """What a supervisor should know beyond the verdicts; the codes are those of `check.findings.codes.FINDINGS`."""
     scene = Scene(plan, reports, alignment, verdicts)
     found = (*_on_goals(scene), *(finding for task in tasks for finding in task_milestone(scene, task)))
-    return tuple(dict.fromkeys(found))
+    first = {(finding.code, finding.message): finding for finding in reversed(found)}  # a goal may stand twice
+    return tuple(finding for finding in found if first[finding.code, finding.message] is finding)
 
 
 def _on_goals(scene: Scene) -> Iterator[CheckFinding]:
@@ -34,10 +35,10 @@ def _on_goals(scene: Scene) -> Iterator[CheckFinding]:
         yield from claimed(case)
         yield from restated(case)
         yield from adjusted(case, changes)
-        yield from dropped(case)
+        gone = tuple(dropped(case)) or tuple(ahead.gone(case))
         yield from another_basis(case)
         yield from average(case)
         yield from milestone(case)
         yield from level_growth(case)
         yield from ahead.lowered(case)
-        yield from ahead.gone(case)
+        yield from gone

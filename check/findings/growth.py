@@ -11,6 +11,7 @@ from check.findings.case import Case
 from check.goals import year_of
 from check.records import CheckFinding
 from extract.findings.figures import Interval, interval
+from extract.findings.values import of_the_whole
 from extract.records import Target
 from ground.citation import cite
 from ground.units import plain
@@ -26,7 +27,7 @@ _HUNDRED = Decimal(100)
 def level_growth(case: Case) -> Iterator[CheckFinding]:
     """Of one indicator: last year's level in the plan, this year's level and growth in the report."""
     found, goal = case.found, case.goal
-    if found is None or goal.canonical is None or found.target.measure not in {"level", "growth"}:
+    if found is None or goal.canonical is None or found.target.measure not in {"level", "growth"} or _second(case):
         return
     year = year_of(case.scene.plan.document, goal)
     here = [
@@ -37,8 +38,15 @@ def level_growth(case: Case) -> Iterator[CheckFinding]:
     new = _one(here, goal, "level", year)
     growth = _one(here, goal, "growth", year)
     old = _one(case.scene.reviewed, goal, "level", year and year - 1)
-    if new and growth and old and not any(_reserved(case, side) for side in (new, growth, old)):
+    whole = old and new and all(_of_the_whole(case, side) for side in (old, new))
+    if new and growth and old and whole and not any(_reserved(case, side) for side in (new, growth, old)):
         yield from _held(case, old, new, growth)
+
+
+def _second(case: Case) -> bool:
+    """Another goal of the indicator stands before this one: one finding is enough."""
+    first = next(each for each in case.scene.cases if each.goal.canonical == case.goal.canonical and each.found)
+    return first is not case
 
 
 def _one(sides: Iterable[Side], goal: Target, measure: str, year: int | None) -> Side | None:
@@ -54,9 +62,16 @@ def _one(sides: Iterable[Side], goal: Target, measure: str, year: int | None) ->
     return fitting[0] if len({side.target.text for side in fitting}) == 1 else None
 
 
+def _of_the_whole(case: Case, side: Side) -> bool:
+    return of_the_whole(_volume(case, side).document, side.target)
+
+
 def _reserved(case: Case, side: Side) -> bool:
-    volume: Volume = case.scene.plan if side.report < 0 else case.report
-    return bool(_OTHER_BASIS.search(side.quote.of(volume.document.text)))
+    return bool(_OTHER_BASIS.search(side.quote.of(_volume(case, side).document.text)))
+
+
+def _volume(case: Case, side: Side) -> Volume:
+    return case.scene.plan if side.report < 0 else case.report
 
 
 def _held(case: Case, old: Side, new: Side, growth: Side) -> Iterator[CheckFinding]:
@@ -71,7 +86,7 @@ def _held(case: Case, old: Side, new: Side, growth: Side) -> Iterator[CheckFindi
         formula = f"{new.target.text}÷{old.target.text}−1={grown.quantize(Decimal('0.1'), ROUND_HALF_UP):f}%"
         message = (
             f"{case.goal.indicator}：上年{old.target.text}，本年{new.target.text}，与所说增幅{growth.target.text}算不到一起，"
-            "请核对口径（可比价、上年数修订）"
+            "请核对口径（可比价、上年数修订、汇率）"
         )
         before = cite(case.scene.plan.document, old.quote)
         now = cite(case.report.document, new.quote), cite(case.report.document, growth.quote)

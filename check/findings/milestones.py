@@ -6,8 +6,8 @@ from ask.shelf import Volume
 from check.findings.case import Case, Scene, clause_at
 from check.records import CheckFinding, TaskVerdict
 from check.tasks.promises import measures_without_goal, promises_in
-from check.tasks.reading import readings
-from check.tasks.steps import STEP
+from check.tasks.reading import Reading, readings
+from check.tasks.steps import STEP, WORD
 from ground.citation import Citation
 from ingest.document import Span
 
@@ -23,21 +23,36 @@ def weaker(asked: str | None, said: str | None) -> bool:
 
 
 def milestone(case: Case) -> Iterator[CheckFinding]:
-    """The figure of a goal was reached, but counts things at an earlier step."""
+    """The figure of a goal counts things at an earlier step than asked."""
     if case.found is None:
         return
-    asked = _step(case.scene.plan, case.goal.span, planned=True)
-    said = _step(case.report, case.found.target.span, planned=False)
-    if weaker(asked, said):
-        message = f"{case.goal.indicator}{case.goal.text}要求“{asked}”，报告的{case.found.target.text}只到“{said}”"
-        yield case.finding("milestone", message, *case.verdict.evidence)
+    asked = _item(case.scene.plan, case.goal.span, planned=True)
+    said = _item(case.report, case.found.target.span, planned=False)
+    if asked and said and weaker(asked.step, said.step):
+        text = case.report.document.text
+        wanted, reached = _word(case.scene.plan.document.text, asked), _word(text, said)
+        if not _covered(asked.step, said.span.of(text)):
+            figure = case.found.target.text
+            message = f"{case.goal.indicator}{case.goal.text}要求“{wanted}”，报告的{figure}只到“{reached}”"
+            yield case.finding("milestone", message, *case.verdict.evidence)
 
 
-def _step(volume: Volume, figure: Span, *, planned: bool) -> str | None:
-    """The step of the item that holds a figure."""
+def _item(volume: Volume, figure: Span, *, planned: bool) -> Reading | None:
+    """The item that holds a figure, with its step."""
     clause = clause_at(volume, figure)
     found = readings(volume.document.text, clause, asked=planned)
-    return next((each.step for each in found if each.span.start <= figure.start < each.span.end), None)
+    return next((each for each in found if each.span.start <= figure.start < each.span.end), None)
+
+
+def _word(text: str, item: Reading) -> str:
+    """The word that says the step; its name where the item has it from its neighbours."""
+    words = (match[0] for match in WORD.finditer(text, *item.span) if match.lastgroup == item.step)
+    return next(words, item.step or "")
+
+
+def _covered(asked: str | None, words: str) -> bool:
+    """Whether another word of the item reaches what was asked: 建成运营."""
+    return any(asked in STEP[match.lastgroup or ""].covers for match in WORD.finditer(words))
 
 
 def task_milestone(scene: Scene, verdict: TaskVerdict) -> Iterator[CheckFinding]:
@@ -46,9 +61,10 @@ def task_milestone(scene: Scene, verdict: TaskVerdict) -> Iterator[CheckFinding]
     if verdict.state in {"done", "none", "planned"} or asked is None or not verdict.evidence:
         return
     place = verdict.evidence[0].citation
-    said = _said(scene, place)
-    if weaker(asked, said):
-        message = f"“{verdict.task.title}”要求“{asked}”，报告只到“{said}”"
+    said = _only(scene, place)
+    if said and weaker(asked, said.step) and not _covered(asked, place.quote):
+        reached = _word(next(_texts(scene, place)), said)
+        message = f"“{verdict.task.title}”要求“{asked}”，报告只到“{reached}”"
         yield CheckFinding("milestone", message, (verdict.task.citation, place), verdict.id)
 
 
@@ -60,7 +76,11 @@ def _promised(plan: Volume, verdict: TaskVerdict) -> str | None:
     return promises[0].step if len(promises) == 1 else None
 
 
-def _said(scene: Scene, place: Citation) -> str | None:
-    report = next(each for each in scene.reports if each.document.id == place.document)
-    steps = {each.step for each in readings(report.document.text, place.span, asked=False)}
-    return steps.pop() if len(steps) == 1 else None
+def _only(scene: Scene, place: Citation) -> Reading | None:
+    """The reading of a piece of evidence that speaks of one step."""
+    found = [each for text in _texts(scene, place) for each in readings(text, place.span, asked=False)]
+    return found[0] if len({each.step for each in found}) == 1 else None
+
+
+def _texts(scene: Scene, place: Citation) -> Iterator[str]:
+    return (report.document.text for report in scene.reports if report.document.id == place.document)

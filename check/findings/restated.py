@@ -27,6 +27,7 @@ _SEVERAL = re.compile(r"十[一二三四五六]五|[三四五]年|届|规划|20\
 _ADJUSTED = re.compile(r"调整|调[减增低高]|[下上]调|核[减增]|压[减缩]")
 _REACH = 40
 _CLOSE = Decimal("0.02")  # of the goal: a rate of completion is rounded
+_FAR = Decimal("1.5")  # times the goal: what is so far from it is another goal
 
 
 def restated(case: Case) -> Iterator[CheckFinding]:
@@ -98,14 +99,17 @@ def _implied(case: Case, figure: Target) -> Iterator[CheckFinding]:
     claims = case.claims
     for claim in claims.about(case.goal, figure):
         said = _base(case.goal, figure, claim) or _margin(case, figure, claim)
-        if said is not None and not _crosses(case, claim):
-            words = Span(claim.words.start, said.end).of(case.report.document.text)
+        words = Span(claim.words.start, said.end).of(case.report.document.text) if said else ""
+        if said is not None and not _ADJUSTED.search(words) and not _crosses(case, claim):
             told = (
                 f"{asked_words(case.goal)}，按报告所说“{figure.text}，{words}”推算，"
-                f"目标为{said.value:f}{case.goal.unit}，与计划不同"
+                f"{_whose(claim)}目标为{said.value:f}{case.goal.unit}，与计划不同"
             )
-            code = "adjusted" if "调整" in words else "restated"
-            yield case.finding(code, told, *case.verdict.evidence, claims.cite(claim), formula=said.formula)
+            yield case.finding("restated", told, *case.verdict.evidence, claims.cite(claim), formula=said.formula)
+
+
+def _whose(claim: Claim) -> str:
+    return f"{claim.issuer}下达的" if claim.issuer else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def _base(goal: Target, figure: Target, claim: Claim) -> _Base | None:
     if not claim.rate or figure.value is None or not goal.value or {goal.measure, figure.measure} != {"level"}:
         return None
     made = in_unit(figure.value, figure.unit, goal.unit) / claim.rate * 100
-    if abs(made - goal.value) <= goal.value * _CLOSE:
+    if abs(made - goal.value) <= goal.value * _CLOSE or not goal.value <= made * _FAR <= goal.value * _FAR * _FAR:
         return None
     value = tidy(made.quantize(Decimal("0.01")))
     return _Base(value, f"{figure.text}÷{claim.rate:f}%={value:f}{goal.unit}", claim.words.end)
@@ -146,7 +150,7 @@ def _margin(case: Case, figure: Target, claim: Claim) -> _Base | None:
     reached = in_unit(figure.value, figure.unit, goal.unit)
     more = by.value if points else in_unit(by.value, by.unit, goal.unit)
     value, sign = (reached - more, "−") if claim.says == "above" else (reached + more, "+")
-    if abs(value - goal.value) <= _place(figure.value) or goal.direction == "down":
+    if abs(value - goal.value) <= _place(figure.value) or goal.direction == "down" or value * _FAR < goal.value:
         return None
     return _Base(tidy(value), f"{figure.text}{sign}{by.text}={tidy(value):f}{goal.unit}", by.span.end)
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
+from check.alignment.candidates import SETTLES
 from check.alignment.contrasts import narrower
 from check.alignment.objections import OBJECTIONS
 from check.alignment.sides import Side
-from check.alignment.words import content
 from check.arithmetic import limited
 from check.findings.case import STOPS, Case, clause_at
 from check.goals import year_of
@@ -16,38 +17,58 @@ from check.records import Candidate, CheckFinding
 from extract.canon import indicators
 from ground.units import family_of
 
-_MENTIONED = 0.6  # the share of a name that a clause has to hold to speak of the indicator
+_MENTIONED = 0.4  # the share of a name's pairs of letters that a clause has to hold to speak of the indicator
+_RUN, _RARE = 4, 3  # letters in a row, and how often the plan may have them
 _SURELY = 0.8
 _OVER_YEARS = re.compile(r"年均|累计|[三四五]年|十[一二三四五六]五|以来|平均")
 _QUALIFIED = re.compile(r"同口径|可比口径|同比口径|新口径|(?:剔除|扣除|不含|不包括|不考虑)[^，。；\d]{2,16}")
 _MEAN = re.compile(r"年均|平均值|均值|月均|平均(?=[^，。；]{0,3}\d)")
+_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _CLAUSE = re.compile(rf"[{STOPS}]")
 
 
 def dropped(case: Case) -> Iterator[CheckFinding]:
     """No report speaks of the indicator at all."""
     verdict = case.verdict
-    silent = verdict.status == "no_evidence" and not verdict.candidates and not verdict.evidence
-    if silent and case.asked.words and not _mentioned(case):
+    near = any(each.likeness >= SETTLES for each in verdict.candidates)
+    silent = verdict.status == "no_evidence" and not near and not verdict.evidence
+    if silent and not _mentioned(case):
         yield case.finding("dropped", f"{asked_words(case.goal)}，报告通篇没有再提到“{case.goal.indicator}”")
 
 
 def _mentioned(case: Case) -> bool:
-    lexicon = case.scene.alignment.lexicon
+    """Whether a report names the indicator, has a figure of it, or has a clause that shares much of its name."""
     row = indicators().get(case.goal.canonical) if case.goal.canonical else None
-    names = (row.name, *row.aliases) if row else ()
-    for report in case.scene.reports:
-        text = report.document.text
-        if any(name in text for name in names) or case.goal.indicator in text:
-            return True
-        if any(lexicon.covered(case.asked.words, words) >= _MENTIONED for words in _clauses(text)):
-            return True
-    return False
+    names = (case.goal.indicator, *((row.name, *row.aliases) if row else ()))
+    if any(name in report.document.text for report in case.scene.reports for name in names):
+        return True
+    if row and any(side.canonical == row.name for side in case.scene.alignment.figures):
+        return True
+    if any(run in report.document.text for run in _runs(case) for report in case.scene.reports):
+        return True
+    name = _pairs(case.goal.indicator)
+    said = (clause for report in case.scene.reports for clause in _clauses(report.document.text))
+    return any(len(name & clause) >= _MENTIONED * len(name) for clause in said)
 
 
-@lru_cache(maxsize=8)
-def _clauses(text: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(content(clause) for clause in _CLAUSE.split(text) if clause)
+def _runs(case: Case) -> Iterator[str]:
+    """Parts of the name that say what is meant and not what is said everywhere: 口袋公园, not 重点项目."""
+    name, text = case.goal.indicator, case.scene.plan.document.text
+    for start in range(len(name) - _RUN + 1):
+        run = name[start : start + _RUN]
+        if len(_LETTER.findall(run)) == _RUN and text.count(run) <= _RARE:
+            yield run
+
+
+@lru_cache(maxsize=16)
+def _clauses(text: str) -> tuple[frozenset[str], ...]:
+    """The pairs of letters of each clause."""
+    return tuple(_pairs(clause) for clause in _CLAUSE.split(text) if clause)
+
+
+def _pairs(words: str) -> frozenset[str]:
+    letters = _LETTER.findall(words)
+    return frozenset(first + second for first, second in pairwise(letters))
 
 
 def another_basis(case: Case) -> Iterator[CheckFinding]:
