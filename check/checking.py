@@ -1,14 +1,12 @@
 """A plan held against its reports: every goal and every task of the plan gets its verdict."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 
 from ask.shelf import Volume
 from check.alignment.candidates import Alignment
 from check.findings import find_findings
 from check.goals import goals_of
-from check.lights import Thresholds, light, task_light, thresholds
+from check.lights import Thresholds, lit, thresholds
 from check.records import Check, DocumentNote, Embed
 from check.series import ranking, series
 from check.tasks.find import task_verdicts
@@ -32,17 +30,9 @@ def check(plan: Volume, reports: Sequence[Volume], embed: Embed, limits: Thresho
         findings=find_findings(plan, reports, alignment, verdicts, tasks),
         series=series(verdicts, reports),
         ranking=ranking(plan, verdicts, reports),
+        as_of=max(alignment.days, default=None),
     )
-    return lit(made, max(alignment.days), limits or thresholds()) if reports else made
-
-
-def lit(made: Check, day: date, limits: Thresholds) -> Check:
-    """The check with its lights as of a day."""
-    return replace(
-        made,
-        verdicts=tuple(replace(each, light=light(each, day, limits)) for each in made.verdicts),
-        task_verdicts=tuple(replace(each, light=task_light(each, day, limits)) for each in made.task_verdicts),
-    )
+    return lit(made, made.as_of, limits or thresholds()) if made.as_of else made
 
 
 def note(document: Document) -> DocumentNote:

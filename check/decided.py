@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from check.labels import STATUSES, TASK_STATES
+from check.lights import lit, thresholds
 from check.records import Check, Decision, Status, TaskState, TaskVerdict, Verdict
 from ingest.errors import DubanError
 
@@ -19,6 +20,8 @@ class UnfitDecisionError(DubanError):
 def decided(check: Check, decisions: Mapping[str, Decision]) -> Check:
     """The check with the decision on each verdict, and a notice for each one that the machine judges otherwise now.
 
+    The lights are those of what holds.
+
     `decisions` are by the verdict's id; those on other verdicts are left aside.
     """
     verdicts = tuple(_with(verdict, decisions) for verdict in check.verdicts)
@@ -26,7 +29,8 @@ def decided(check: Check, decisions: Mapping[str, Decision]) -> Check:
     both: Sequence[Verdict | TaskVerdict] = (*verdicts, *task_verdicts)
     notices = map(_change, both)
     changed = tuple(notice for notice in notices if notice and notice not in check.notices)
-    return replace(check, verdicts=verdicts, task_verdicts=task_verdicts, notices=(*check.notices, *changed))
+    made = replace(check, verdicts=verdicts, task_verdicts=task_verdicts, notices=(*check.notices, *changed))
+    return lit(made, check.as_of, thresholds()) if check.as_of else made
 
 
 def decide_on(  # noqa: PLR0913 - the parts of a decision

@@ -8,14 +8,14 @@ its time is up, its value is held against the goal as it stands, and what is not
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from check.arithmetic import limited
 from check.dates import year_end
 from check.progress import due_day
-from check.records import Light, TaskVerdict, Verdict
+from check.records import Check, Light, TaskVerdict, Verdict
 from check.summary import standing
 from extract.records import Task
 from ground.units import family_of
@@ -96,6 +96,15 @@ def task_light(verdict: TaskVerdict, as_of: date, limits: Thresholds) -> Light:
         return "blue"
     idle = state == "planned" or (state == "started" and due is None and as_of == year_end(as_of.year))
     return "yellow" if idle else "green"
+
+
+def lit(made: Check, day: date, limits: Thresholds) -> Check:
+    """The check with its lights as of a day."""
+    return replace(
+        made,
+        verdicts=tuple(replace(each, light=light(each, day, limits)) for each in made.verdicts),
+        task_verdicts=tuple(replace(each, light=task_light(each, day, limits)) for each in made.task_verdicts),
+    )
 
 
 def _underway(behind: Decimal | None, limits: Thresholds, *, soon: bool, lenient: bool) -> Light:

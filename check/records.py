@@ -222,3 +222,4 @@ class Check:
     ranking: tuple[UnitRank, ...] = ()
     notices: tuple[str, ...] = field(default=())
     review: Review | None = None  # what a language model was asked, and what came of it
+    as_of: date | None = None  # the day to which the last report speaks, that of the lights

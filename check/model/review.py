@@ -6,9 +6,8 @@ from functools import partial
 from typing import Any
 
 from check.alignment.candidates import Alignment
-from check.checking import lit
 from check.findings.find import find_findings
-from check.lights import thresholds
+from check.lights import lit, thresholds
 from check.model.choices import Choices
 from check.model.material import batches, choice_shown, material, task_shown, verdict_shown
 from check.model.picks import take_picks
