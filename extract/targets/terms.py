@@ -183,6 +183,8 @@ def _own(document: Document, span: Span, term: Term | None) -> Generator[Spoken,
     said: Term | None = None
     for paragraph in paragraphs(document.text, span):
         opened = _opened(document, paragraph)
+        if opened and _looks_back(document, paragraph, opened):
+            opened = None
         yield Spoken(paragraph.start, opened or term)
         if opened and (opened.several or opened.year in {None, reviewed(document), planned(document)}):
             term = said = opened
@@ -190,6 +192,13 @@ def _own(document: Document, span: Span, term: Term | None) -> Generator[Spoken,
             yield turn
             term = said = turn.term
     return said
+
+
+def _looks_back(document: Document, paragraph: Span, opened: Term) -> bool:
+    """2010年以来，已连续四年…: in a plan such a paragraph comes to what is to be done all the same."""
+    last = reviewed(document)
+    past = opened.several and opened.year is not None and last is not None and opened.year <= last
+    return past and document.role_at(paragraph.start) == "plan"
 
 
 def _turned(document: Document, paragraph: Span) -> Spoken | None:
