@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from check.arithmetic import limited
 from check.model.carried import carried
 from check.model.picks import MATCHED
 from check.model.replies import Numbered, Outcome, Read, Reply, take
@@ -24,9 +25,8 @@ class Conclusion:
     wrong: str
 
 
-_REACHED = (
-    r"超额|(?<!未)(?<!没有)(?<!未能)(?<!尚未)(?<!没能)(?<!不能)(?<!是否)(?:(?:完成|达到|实现)了?(?:了|目标|任务)|达标)"
-)
+_NOT = "".join(rf"(?<!{word})" for word in ("未", "没有", "未能", "没能", "不能", "是否"))
+_REACHED = rf"超额|{_NOT}(?:(?:完成|达到|实现)(?:了|目标|任务|[，。；]|$)|达标)"
 _SHORT = r"[未没](?:有|能)?(?:完成|达|实现)|不及|落后|相差|差距|缺口"
 # Only what a supervisor has to read is worded: these.
 CONCLUSIONS: Mapping[Status, Conclusion] = {
@@ -46,6 +46,10 @@ CONCLUSIONS: Mapping[Status, Conclusion] = {
         "目标是增速，报告只有总量，没有达到目标",
     ),
 }
+# How an actual figure is said to be above or below what was asked.
+_ASKED = r"(?:年度|年初|预期|既定)?(?:目标|计划|要求)"
+ABOVE = re.compile(rf"[高多优好快大]于{_ASKED}|(?<!未)(?<!没有)超过了?{_ASKED}|比{_ASKED}[^，。；]{{0,12}}?[高多快]")
+BELOW = re.compile(rf"[低少慢小]于{_ASKED}|不及{_ASKED}|比{_ASKED}[^，。；]{{0,12}}?[低少慢]")
 # The last of these words before a figure says which figure of the verdict it has to be; a figure behind none is free.
 ROLES: Mapping[str, re.Pattern[str]] = {
     "goal": re.compile(r"目标|要求|计划"),
@@ -85,11 +89,17 @@ def bare_reason(verdict: Verdict) -> str:
 def _reworded(verdict: Verdict, said: Numbered) -> Read[Verdict]:
     words = carried(said.reason or "", facts(verdict)).rstrip("。")
     conclusion = CONCLUSIONS[verdict.status]
-    if conclusion.forbids.search(words) or not conclusion.needs.search(words):
+    if conclusion.forbids.search(words) or not conclusion.needs.search(words) or _wrong_side(verdict, words):
         raise Rejected("与核查结论不符")
     _in_their_parts(verdict, words)
     mark = MATCHED if verdict.reason.startswith(MATCHED) else ""
     return Read(replace(verdict, reason=f"{mark}{words}"))
+
+
+def _wrong_side(verdict: Verdict, words: str) -> bool:
+    """Whether a goal that was missed is said to lie on the side where it would have been kept."""
+    kept = BELOW if limited(verdict.goal) else ABOVE
+    return verdict.status == "missed" and bool(kept.search(words))
 
 
 def _in_their_parts(verdict: Verdict, words: str) -> None:
