@@ -21,6 +21,8 @@ _PARTS = re.compile(
     r"[一二三四五六七]期|首期|首批|部分|试点|样板|示范|阶段|段|先行|先导|先期|启动区|核心区|中期|单体|年度|前期|主体|主线|正线|支线|辅路|匝道"
     r"|地下空间|配套|规划|设计|方案|可研|征[迁地拆]|招标|投资|任务书|协议|登记|摸底|筹备|布展|选址|评审|验收"
 )
+# The same said at the end of a list of all that stands in it: 城市双修、城市设计试点任务完成.
+_PARTS_OF_ALL = re.compile(r"(?:试点|前期|可研|主体|规划|设计|方案|招标)[^、]{0,8}$")
 _GENERIC = re.compile(r"(?:工程|项目|建设|工作|任务|活动|行动)+$")
 _UNDONE: tuple[Limit, ...] = ("not_begun", "behind")
 _NO_STEP = "报告提到，没有说进展到哪一步"
@@ -96,8 +98,8 @@ def _reaches(promise: Promise, said: str) -> bool:
 def _the_thing_itself(promise: Promise, match: Match) -> bool:
     """Not a part of it, nor what only shares most of its name: the head of the name has to end what is said."""
     statement = match.statement
-    behind = statement.behind if statement.reading.leads else ""
-    parts = {part for part in _PARTS.findall(statement.thing + behind) if part not in promise.thing}
+    found = _PARTS.findall(statement.thing + (statement.behind if statement.reading.leads else ""))
+    parts = {part for part in found if part not in promise.thing} or _PARTS_OF_ALL.search(statement.behind)
     name, said = (letters(_GENERIC.sub("", thing)) for thing in (promise.thing, statement.thing))
     same = match.covered >= _WHOLE and match.beyond <= (_MORE if promise.firm else _MORE_OPEN)
     return same and match.shared >= _DISTINCT and not parts and said.endswith(name[-2:]) and not _replaced(name, said)

@@ -12,7 +12,8 @@ _LABEL = re.compile(
     rf"[{_EDGES}]*(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[是、]|\d{{1,2}}[.．、](?!\d))?[{_EDGES}]*"
 )
 _CLAUSE = re.compile(r"[^，。；;：:！？\n\t]+")
-_ITEM = re.compile(r"(?:“[^”]*”|《[^》]*》|（[^）]*）|[^、“《（])+|[“《（][^、]*")
+_NAME = "“[^”]{0,80}”|《[^》]{0,80}》|（[^）]{0,80}）"
+_ITEM = re.compile(rf"(?:{_NAME}|[^、“《（])++|[“《（][^、]*")
 # 完成…编制: what is completed is a step of its own.
 _NAMED_STEP = frozenset({"编制", "组建", "挂牌", "验收", "签约", "主体", "前期", "取消"})
 _UNDER_WAY = re.compile(r"(?:加快|加速|推进|推动|有序|正在|正|持续|抓紧|稳步|逐步|陆续推进)$")  # 规划加快编制
@@ -20,7 +21,7 @@ _BUILDING = re.compile(r"^(?:加快|推进|推动|抓紧|全面|全力|大力|�
 _AND_SO_ON = re.compile(
     r"等(?:一批)?(?:重[大点])?(?:项目|工程|工作|任务|活动)?(?:的?建设)?$|(?:工程|项目)?建设$|(?:工作|任务)$"
 )
-_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
+_QUOTED = re.compile(_NAME)
 # 博物馆完成布展: one thing about it is done, unless all there is to do is named.
 _ALL_OF_IT = re.compile(r"(?:建设|改造|升级|整治|任务|工程|搬迁|改制|整改|重组|整合|[^，。]{0,4}目标|[，。、\d].*)*")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|自治州|州|盟|地区|县|区)")
@@ -101,14 +102,14 @@ def _several(items: Sequence[Reading]) -> bool:
 def _inherited(items: Sequence[Reading]) -> list[Reading]:
     """A、B建成: both are built; 开工C、D: work on both has begun."""
     found: list[Reading] = []
-    for i, item in enumerate(items):
-        if item.step:
-            found.append(item)
-        elif found and found[-1].leads and found[-1].step:
-            found.append(replace(item, step=found[-1].step, leads=True))
-        else:
-            following = next((other for other in items[i + 1 :] if other.step), None)
-            found.append(replace(item, step=following.step if following and not following.leads else None))
+    for item in items:
+        led = not item.step and bool(found) and found[-1].leads
+        found.append(replace(item, step=found[-1].step, leads=True) if led else item)
+    following: Reading | None = None
+    for i, item in reversed([*enumerate(found)]):
+        following = item if item.step else following
+        if following and not following.leads:
+            found[i] = replace(item, step=following.step)
     return found
 
 

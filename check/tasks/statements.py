@@ -13,6 +13,7 @@ from ingest.document import Clause, Role, Span
 from ingest.sentences import sentences
 
 _NO_NAME = 2  # characters that are too few to name anything
+_LONGEST = 80  # characters at the end of a list that may say of what it is a list
 _DONE = re.compile("完成|办结|销号|整改")
 
 
@@ -81,7 +82,8 @@ def _of_sentence(source: _Source, sentence: Span, role: Role) -> Iterator[Statem
         steps = {item.step or step for item in items}
         if role == "problem" and steps == {None}:
             continue  # what is only named among the problems has come no step further
-        limits = limits_of(clause.of(source.text), role) | _tallied(source.volume.tasks.tallies, clause)
+        words = clause.of(source.text)
+        limits = limits_of(words, role) | _tallied(source.volume.tasks.tallies, clause)
         things = [without_place(item.thing.of(source.text), source.place) for item in items]
         said = list(zip(items, things, strict=True))
         if len(items) > 1:
@@ -93,9 +95,9 @@ def _of_sentence(source: _Source, sentence: Span, role: Role) -> Iterator[Statem
                 clause=clause,
                 sentence=sentence,
                 reading=item if item.step else replace(item, step=step),
-                words=clause.of(source.text),
+                words=words,
                 thing=thing,
-                behind=source.text[item.span.end : clause.end],
+                behind=source.text[max(item.span.end, clause.end - _LONGEST) : clause.end],
                 limits=limits,
             )
 
