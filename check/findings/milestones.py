@@ -1,13 +1,16 @@
 """A milestone weaker than asked: 开工 for 建成, 建成 for 投用. That something goes on is no milestone."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from ask.shelf import Volume
+from check.dates import as_of
 from check.findings.case import Case, Scene, clause_at
 from check.records import CheckFinding, TaskVerdict
 from check.tasks.promises import measures_without_goal, promises_in
-from check.tasks.reading import Reading, readings
+from check.tasks.reading import Reading, clauses, readings
 from check.tasks.steps import STEP, WORD
+from extract.records import Task
 from ground.citation import Citation
 from ingest.document import Span
 
@@ -24,7 +27,7 @@ def weaker(asked: str | None, said: str | None) -> bool:
 
 def milestone(case: Case) -> Iterator[CheckFinding]:
     """The figure of a goal counts things at an earlier step than asked."""
-    if case.found is None:
+    if case.found is None or case.verdict.status == "ongoing":
         return
     asked = _item(case.scene.plan, case.goal.span, planned=True)
     said = _item(case.report, case.found.target.span, planned=False)
@@ -61,9 +64,10 @@ def task_milestone(scene: Scene, verdict: TaskVerdict) -> Iterator[CheckFinding]
     if verdict.state in {"done", "none", "planned"} or asked is None or not verdict.evidence:
         return
     place = verdict.evidence[0].citation
-    said = _only(scene, place)
-    if said and weaker(asked, said.step) and not _covered(asked, place.quote):
-        reached = _word(next(_texts(scene, place)), said)
+    report = next(each for each in scene.reports if each.document.id == place.document)
+    said = _only(report, place)
+    if said and _due(verdict.task, report) and weaker(asked, said.step) and not _covered(asked, place.quote):
+        reached = _word(report.document.text, said)
         message = f"“{verdict.task.title}”要求“{asked}”，报告只到“{reached}”"
         yield CheckFinding("milestone", message, (verdict.task.citation, place), verdict.id)
 
@@ -76,11 +80,15 @@ def _promised(plan: Volume, verdict: TaskVerdict) -> str | None:
     return promises[0].step if len(promises) == 1 else None
 
 
-def _only(scene: Scene, place: Citation) -> Reading | None:
-    """The reading of a piece of evidence that speaks of one step."""
-    found = [each for text in _texts(scene, place) for each in readings(text, place.span, asked=False)]
+def _only(report: Volume, place: Citation) -> Reading | None:
+    """The reading of a piece of evidence that speaks of one milestone."""
+    text = report.document.text
+    read = [each for clause in clauses(text, place.span) for each in readings(text, clause, asked=False)]
+    found = [each for each in read if each.step in _SAID]
     return found[0] if len({each.step for each in found}) == 1 else None
 
 
-def _texts(scene: Scene, place: Citation) -> Iterator[str]:
-    return (report.document.text for report in scene.reports if report.document.id == place.document)
+def _due(task: Task, report: Volume) -> bool:
+    """Whether the task's time is over on the day to which the report speaks."""
+    last = task.deadline.date if task.deadline else None
+    return last is None or date.fromisoformat(last) <= as_of(report.document, report.tasks)
