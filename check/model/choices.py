@@ -103,7 +103,9 @@ def _uncertain(verdict: Verdict) -> bool:
     if verdict.decision is not None or verdict.status not in _ASKED or verdict.goal.value is None:
         return False
     best = settled_by(verdict)
-    return best.likeness < SURE if best else not verdict.evidence
+    if best is None:
+        return not verdict.evidence
+    return best.likeness < SURE and len(verdict.evidence) == 1  # what was added up is no pick among candidates
 
 
 def strangers(asked: Side, side: Side) -> str | None:

@@ -161,11 +161,13 @@ def test_none_may_be_written_in_several_ways(said: Callable[..., Any], none: obj
     assert outcome.revised == (rules,)
 
 
-def test_a_goal_that_a_person_decided_is_not_asked(
+def test_what_a_person_decided_or_code_added_up_is_not_asked(
     aligned: Callable[..., Alignment], checked_by_rules: Rules, decided: Any
 ) -> None:
     alignment = aligned()
     found = unsure(checked_by_rules(alignment))
     assert len(list(Choices(alignment).open(found))) == 3
+    added = [replace(verdict, evidence=verdict.evidence * 2) for verdict in found if verdict.evidence]
+    assert list(Choices(alignment).open(added)) == []
     done = [replace(verdict, decision=decided(verdict.id, verdict.status, verdict.status)) for verdict in found]
     assert list(Choices(alignment).open(done)) == []
