@@ -99,7 +99,7 @@ SAYINGS: tuple[Saying, ...] = (
         ),
         "固定资产投资增长11%，高于年初预期目标",
     ),
-    Saying("done", re.compile(rf"(?:好于|优于){_WHOSE}*{_AIM}"), "经济增长好于预期"),
+    Saying("done", re.compile(rf"(?:好于|优于)(?!预期(?!目标)){_WHOSE}*{_AIM}"), "经济增长好于预期目标"),
     Saying(
         "done",
         re.compile(rf"{_DONE}+(?:超额)?(?:完成|实现)了?{_WHOSE}*{_ISSUER}{_WHOSE}*{_NAMED}{_AIM}(?!的\d)"),

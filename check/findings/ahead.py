@@ -16,6 +16,7 @@ from check.records import CheckFinding
 from extract.canon import indicators
 from extract.records import Target
 from ground.citation import cite
+from ground.units import family_of
 
 _ENOUGH = 5  # goals of the next year that a report has to set to be a plan at all
 _NEAR = Decimal("0.5")  # of the goal: an amount below that is most often the share of one year of several
@@ -98,7 +99,7 @@ class NextPlan:
     def gone(self, case: Case) -> Iterator[CheckFinding]:
         """A headline indicator that the next plan doesn't name anywhere."""
         goal = case.goal
-        if not self.goals or not self._headline(goal) or goal.canonical is None:
+        if not self.goals or goal.canonical is None or family_of(goal.unit) == "count" or not self._headline(goal):
             return
         if not self._named_again(goal):
             message = f"{asked_words(goal)}，次年计划没有再设{goal.indicator}目标"

@@ -104,8 +104,10 @@ def _parts_from(asked: Side, side: Side) -> bool:
 
 
 def _measured(asked: Side, side: Side, _: str) -> bool:
-    """Growth for a level or a level for growth."""
-    return {asked.target.measure, side.target.measure} <= {"level", "growth", "change"}
+    """Growth for a level or a level for growth; a rate in percent may be written as either."""
+    measures = {asked.target.measure, side.target.measure}
+    percent = all(family_of(each.target.unit) == "percent" for each in (asked, side))
+    return measures <= {"level", "growth", "change"} and not percent
 
 
 def _counted(asked: Side, side: Side, _: str) -> bool:
@@ -114,7 +116,7 @@ def _counted(asked: Side, side: Side, _: str) -> bool:
 
 
 _SHOWN: Mapping[str, Callable[[Side, Side, str], bool]] = {
-    "years": lambda _, __, clause: bool(_OVER_YEARS.search(clause)),
+    "years": lambda asked, _, clause: bool(_OVER_YEARS.search(clause)) and not _OVER_YEARS.search(asked.around),
     "measure": _measured,
     "unit": _counted,
     "stance": lambda *_: True,
