@@ -4,6 +4,7 @@ Figures are decimal strings, rates percent; offsets are code points in the docum
 """
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Literal
 
@@ -228,6 +229,7 @@ class CheckView(View):
     summary: SummaryView
     notices: tuple[str, ...]
     review: ReviewView | None
+    as_of: date | None
 
 
 class WithdrawalView(View):
@@ -248,5 +250,5 @@ class DecisionsView(View):
 
 def check_view(check: Check) -> CheckView:
     """The contract's view of a check."""
-    parts = ("plan", "reports", "verdicts", "task_verdicts", "findings", "series", "ranking", "notices", "review")
-    return CheckView.model_validate({name: getattr(check, name) for name in parts} | {"summary": summarise(check)})
+    parts = {part.name: getattr(check, part.name) for part in fields(check)}
+    return CheckView.model_validate(parts | {"summary": summarise(check)})

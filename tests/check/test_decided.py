@@ -1,7 +1,7 @@
 """A person's word stands beside the machine's, and a change of the machine's mind is told."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -52,6 +52,13 @@ def test_decisions_stand_beside_the_verdicts_of_the_machine() -> None:
     assert found.verdicts == (replace(VERDICT, decision=override),)
     assert found.task_verdicts == (replace(TASK_VERDICT, decision=confirmation),)
     assert (found.verdicts[0].status, found.notices) == ("met", ())
+
+
+def test_the_light_is_that_of_what_holds() -> None:
+    dated = replace(CHECK, as_of=date(2023, 12, 31))
+    override = decide_on(VERDICT, who="王敏", when=WHEN, status="missed", note="审计后为4.9亿元")
+    assert decided(dated, {}).verdicts[0].light == "green"
+    assert decided(dated, by_id(override)).verdicts[0].light == "red"
 
 
 def test_decisions_on_other_verdicts_are_left_aside() -> None:
