@@ -24,8 +24,8 @@ from extract.records import Target
 from ground.citation import cite
 from ground.units import without_magnitude
 
-LEAST = 0.45  # the likeness from which a figure is a candidate at all
-SETTLES = 0.6  # the likeness from which a figure settles a goal
+LEAST = 0.42  # the likeness from which a figure is a candidate at all
+SETTLES = 0.56  # the likeness from which a figure settles a goal
 _SHOWN, _LEAST_SHOWN = 5, 2  # candidates of one report, and of each of several
 _SAME_CANONICAL = 0.97
 _LISTED = re.compile(r"[、和及与或]")
@@ -41,7 +41,7 @@ _ALIKE_UNITS = tuple(
         "起 件 宗 个",
     )
 )
-_SAME_NUMBER, _DIGITS = 0.12, 4  # what the very number that was asked adds, with so many digits
+_SAME_NUMBER, _DIGITS = 0.18, 4  # what the very number that was asked adds, with so many digits
 _SHARED = 2  # characters that two names of one thing have in common, at least
 _TELLING = 0.9  # the weight of words from which a name says by itself what it means
 _FURTHEST = Decimal(4)
@@ -139,7 +139,7 @@ def likeness(asked: Side, side: Side, lexicon: Lexicon, close: float) -> float:
     says = lexicon.covered(side.words, asked.context, asked.earlier)
     if not asks or not says:
         return 0.0
-    alike = 0.8 * asks * (0.45 + 0.55 * says) + 0.2 * max(close, 0.0)
+    alike = 0.7 * asks * (0.3 + 0.7 * says) + 0.3 * max(close, 0.0)
     return alike - sum(weight for weight, holds in _doubts(asked, side) if holds) + _SAME_NUMBER * _equal(asked, side)
 
 

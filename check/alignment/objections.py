@@ -26,6 +26,11 @@ def _several_years(_: Side, side: Side, year: int | None) -> bool:
     return year is not None and side.target.period is None
 
 
+# A rise of prices is written as one (上涨0.4%) or as its rate (控制在3%以内); an index stands about 100.
+_PRICES = re.compile(r"价格|物价|CPI")
+_HIGHEST_RISE = 50
+
+
 def _another_unit(asked: Side, side: Side, _: int | None) -> bool:
     times = asked.target.measure == side.target.measure == "multiple"
     return not times and not comparable_units(asked.target.unit, side.target.unit)
@@ -36,6 +41,8 @@ _SAME = {("level", "level"), ("growth", "growth"), ("change", "change"), ("multi
 
 def _another_measure(asked: Side, side: Side, _: int | None) -> bool:
     pair = (asked.target.measure, side.target.measure)
+    if set(pair) == {"level", "growth"} and all(_PRICES.search(each.name) for each in (asked, side)):
+        return any(each.target.value is not None and each.target.value > _HIGHEST_RISE for each in (asked, side))
     if pair in {("level", "change"), ("change", "level")}:  # 新增 and 净增 are written either way
         added = all(each.target.measure == "change" or stance(each.said) == "added" for each in (asked, side))
         return not added or "down" in {asked.target.direction, side.target.direction}

@@ -1,5 +1,6 @@
 """A figure with the words that say what it is: the goal's side of a comparison, and the report's."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from ingest.document import Span
 
 _LONGEST_QUOTE = 160
 _BEFORE = 120
+_RESTATED = re.compile(r"(?:预期|目标|计划)(?:增[速幅]|值|数|任务)?$")  # 预期增速6.5%，完成3.5%: the goal told again
 _KIN = {"percent": "percent", "point": "percent", "people": "count", "count": "count"}
 _STOPS = "，；。：！\n"
 
@@ -70,6 +72,8 @@ def goal_side(plan: Volume, goal: Target) -> Side:
 def actuals(report: int, volume: Volume) -> Iterator[Side]:
     """What a report says is so: its actual figures, and those from which the next goals start (从209元提高到217元)."""
     for number, target in enumerate(volume.tasks.targets):
+        if _RESTATED.search(target.indicator):
+            continue
         if target.kind == "actual":
             yield _side(report, number, volume, target)
         elif target.kind == "goal" and target.baseline and target.baseline.value is not None:
