@@ -65,8 +65,12 @@ def test_the_later_reports_of_the_same_organisation_are_found(duban: Run) -> Non
     assert named["verdicts"] == found["verdicts"]
 
 
-def test_a_check_for_people(duban: Run) -> None:
-    shown = duban("check", PLAN).stdout
+def test_a_check_for_people_loads_no_language_model(duban: Run) -> None:
+    names = "import sys; print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
+    result = duban("check", PLAN, code=f"from api.cli import run; run(); {names}", DUBAN_MODEL="")
+    loaded = set(result.stderr.split())
+    assert not {"torch", "transformers", "langchain_core", "openai", "fastapi", "pandas", "faiss", "docx"} & loaded
+    shown = result.stdout
     for part in ("计划　青岚市国资委2023年工作要点", "报告　青岚市国资委2023年工作总结", "≥ 12户", "13户", "待核"):
         assert part in shown
 

@@ -1,0 +1,65 @@
+"""A check at the terminal: every line fits, what needs looking at is said with its source."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from api.render_check import decided_line, show_check
+from check.records import Check
+from extract.records import Dropped, Review
+from library.entry import Withdrawal
+
+
+def shown(check: Check, width: int = 88) -> str:
+    out = StringIO()
+    show_check(Console(file=out, width=width, highlight=False, markup=False, emoji=False), check)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [70, 88, 120])
+def test_no_line_is_wider_than_the_terminal(checked: Check, width: int) -> None:
+    assert max(map(cell_len, shown(checked, width).splitlines())) <= width
+
+
+def test_a_check_says_what_came_of_what_and_where_it_stands(checked: Check) -> None:
+    text = shown(checked)
+    for part in (
+        "目标 3 个：未完成 1，无依据 2",
+        "任务 1 项：已完成 1",
+        "已由人核实 1 项（标 *），待核 3 项",
+        "· 1、实际339.4亿元，低于目标350亿元",
+        "“营业收入339.4亿元”",
+        "· 2、数字被隐去",
+        "指标悄然消失：报告不再提清理企业",
+        "第1名 规划发展科 50%（1÷2×100=50%）",
+        "· 报告没有写明截止日期",
+    ):
+        assert part in text
+
+
+def test_a_long_line_begins_beside_its_bullet(checked: Check) -> None:
+    verdict = replace(checked.verdicts[2], reason="报告没有提到清理低效无效企业" * 9)
+    text = shown(replace(checked, verdicts=(verdict,)))
+    assert "· 1、报告没有提到" in text
+
+
+def test_what_a_model_reads_otherwise_is_shown(checked: Check) -> None:
+    verdict = replace(checked.verdicts[2], disputed="模型认为另一句是依据")
+    review = Review("m", "check_goals", 2, 1, (Dropped("第9句", "没有这一句"),))
+    text = shown(replace(checked, verdicts=(verdict,), review=review))
+    for part in ("m 提出2处，采纳1处，剔除1处", "清理企业12户：模型认为另一句是依据", "第9句（没有这一句）"):
+        assert part in text
+
+
+def test_a_decision_is_told_with_its_kind_and_reason(checked: Check) -> None:
+    verdict = checked.verdicts[0]
+    assert verdict.decision
+    override = replace(verdict.decision, status="met", value="351亿元")
+    assert decided_line(verdict, override).startswith("完成 351亿元，张三 2024-02-01 ")
+    assert decided_line(verdict, override).endswith(" 改判：与财务科核对")
+    back = Withdrawal(verdict.id, "重新核对", "李四", datetime(2024, 3, 1, 9, tzinfo=UTC))
+    assert decided_line(verdict, back).endswith(" 收回决定：重新核对")
