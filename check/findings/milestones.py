@@ -33,11 +33,21 @@ def milestone(case: Case) -> Iterator[CheckFinding]:
     said = _item(case.report, case.found.target.span, planned=False)
     if asked and said and weaker(asked.step, said.step):
         text = case.report.document.text
-        wanted, reached = _word(case.scene.plan.document.text, asked), _word(text, said)
-        if not _covered(asked.step, said.span.of(text)):
+        wanted, reached = _word(case.scene.plan, asked), _word(case.report, said)
+        if not _covered(asked.step, said.span.of(text)) and not _asked_too(case, asked, said, reached):
             figure = case.found.target.text
             message = f"{case.goal.indicator}{case.goal.text}要求“{wanted}”，报告的{figure}只到“{reached}”"
             yield case.finding("milestone", message, *case.verdict.evidence)
+
+
+def _asked_too(case: Case, asked: Reading, said: Reading, reached: str) -> bool:
+    """The plan asks for that step elsewhere (新开工50所、竣工60所), or the word is part of the name."""
+    steps = {
+        match.lastgroup
+        for match in WORD.finditer(case.scene.plan.document.text, *case.goal.sentence)
+        if not asked.span.start <= match.start() < asked.span.end
+    }
+    return said.step in steps or reached in case.goal.indicator
 
 
 def _item(volume: Volume, figure: Span, *, planned: bool) -> Reading | None:
@@ -47,14 +57,18 @@ def _item(volume: Volume, figure: Span, *, planned: bool) -> Reading | None:
     return next((each for each in found if each.span.start <= figure.start < each.span.end), None)
 
 
-def _word(text: str, item: Reading) -> str:
-    """The word that says the step; its name where the item has it from its neighbours."""
-    words = (match[0] for match in WORD.finditer(text, *item.span) if match.lastgroup == item.step)
+def _word(volume: Volume, item: Reading) -> str:
+    """The word that says the step, in the item or its clause; the step's name where it stands elsewhere."""
+    text = volume.document.text
+    places = (item.span, clause_at(volume, item.span))
+    words = (match[0] for span in places for match in WORD.finditer(text, *span) if match.lastgroup == item.step)
     return next(words, item.step or "")
 
 
 def _covered(asked: str | None, words: str) -> bool:
-    """Whether another word of the item reaches what was asked: 建成运营."""
+    """Whether another word of the item reaches what was asked: 建成运营; 启动建设 is as good as 开工."""
+    if asked == "开工" and "启动建设" in words:
+        return True
     return any(asked in STEP[match.lastgroup or ""].covers for match in WORD.finditer(words))
 
 
@@ -67,7 +81,7 @@ def task_milestone(scene: Scene, verdict: TaskVerdict) -> Iterator[CheckFinding]
     report = next(each for each in scene.reports if each.document.id == place.document)
     said = _only(report, place)
     if said and _due(verdict.task, report) and weaker(asked, said.step) and not _covered(asked, place.quote):
-        reached = _word(report.document.text, said)
+        reached = _word(report, said)
         message = f"“{verdict.task.title}”要求“{asked}”，报告只到“{reached}”"
         yield CheckFinding("milestone", message, (verdict.task.citation, place), verdict.id)
 
