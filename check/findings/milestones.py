@@ -47,7 +47,7 @@ def _asked_too(case: Case, asked: Reading, said: Reading, reached: str) -> bool:
         for match in WORD.finditer(case.scene.plan.document.text, *case.goal.sentence)
         if not asked.span.start <= match.start() < asked.span.end
     }
-    return said.step in steps or reached in case.goal.indicator
+    return said.step in steps or reached in case.scene.plan.document.text[asked.thing.start : asked.thing.end]
 
 
 def _item(volume: Volume, figure: Span, *, planned: bool) -> Reading | None:
