@@ -38,7 +38,8 @@ class Outcome:
 def comparable_units(goal: str, actual: str) -> bool:
     """Whether a figure in one unit can be written in the other exactly; currencies are not converted."""
     mine, yours = plain(Decimal(1), goal)[1], plain(Decimal(1), actual)[1]
-    return mine == yours or (mine in _COUNTED and yours in _COUNTED) or {mine, yours} <= {"％", "%", ""}
+    bare = "" in {mine, yours} and {family_of(goal), family_of(actual)} <= {"", "people", "count"}  # 33万, 33万人
+    return mine == yours or bare or (mine in _COUNTED and yours in _COUNTED) or {mine, yours} <= {"％", "%", ""}
 
 
 def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:

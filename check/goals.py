@@ -9,7 +9,7 @@ from extract.targets.terms import planned
 from ingest.document import Document
 
 _SEVERAL = re.compile(
-    r"(?:[今未]后|未来|接下来)的?(?:[一二两三四五六七八九十\d]+年|一个时期)|(?<![二三四五六七八九十\d])[三五两]年(?:内|统筹|累计|共|总)"
+    r"(?:[今未]后|未来|接下来)的?(?:[一二两三四五六七八九十\d]+年|一个时期)|(?<![二三四五六七八九十\d])[三五两]年(?:内|统筹|累计|共|总|翻|倍增)"
 )
 _CLAUSE = re.compile(r"[，；。：！\n]")
 

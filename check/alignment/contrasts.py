@@ -31,6 +31,8 @@ CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("高速公路", "农村公路", "铁路", "轨道交通", "水运|航道"),
     ("人数|人次", "收入"),
     ("PM2.5|细颗粒物", "PM10|可吸入颗粒物", "臭氧"),
+    ("炼钢|粗钢", "炼铁|生铁", "水泥", "煤炭|原煤", "焦炭|焦化", "玻璃"),
+    ("就诊", "住院"),
     ("粮食", "油料", "蔬菜", "水果", "棉花", "糖料"),
     ("生猪", "牛", "羊", "禽", "奶"),
     ("化学需氧量|COD", "氨氮", "二氧化硫", "氮氧化物"),
@@ -80,15 +82,16 @@ def narrower(one: str, other: str) -> str | None:
     return None
 
 
-Milestone = Literal["begun", "finished"]
+Milestone = Literal["begun", "under way", "finished"]
 _MILESTONES: Mapping[Milestone, re.Pattern[str]] = {
     "finished": re.compile(r"(?<!新)建成|完成|竣工|投用|投产|投运|交付|通车|完工|入住"),
     "begun": re.compile(r"开工|启动|动工|开建"),
+    "under way": re.compile(r"(?:开展|推进|推动|加快|有序|正在)(?:[^，。；、]*(?:建设|改造|施工))|在建"),
 }
 
 
 def milestone(words: str) -> Milestone | None:
-    """Whether the words speak of works begun or finished; None where they say neither or both."""
+    """How far the words say that works have come; None where they say nothing or several things."""
     found = [name for name, pattern in _MILESTONES.items() if pattern.search(words)]
     return found[0] if len(found) == 1 else None
 

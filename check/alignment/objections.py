@@ -70,8 +70,11 @@ def _real_growth(asked: Side, side: Side, _: int | None) -> bool:
 
 
 def _another_milestone(asked: Side, side: Side, _: int | None) -> bool:
+    """Begun is not finished, and the other way round; what is only under way settles nothing that is to be done."""
     mine, yours = milestone(asked.said), milestone(side.said)
-    return mine is not None and yours is not None and mine != yours
+    if yours == "under way":
+        return mine != "under way"
+    return {mine, yours} == {"begun", "finished"}
 
 
 def _another_stance(asked: Side, side: Side, _: int | None) -> bool:
@@ -94,7 +97,7 @@ OBJECTIONS: tuple[Objection, ...] = (
     Objection("measure", "口径不同：目标是{asked}，报告中是{said}", _another_measure),
     Objection("base", "报告中的增减是与更早的年份相比", _another_base),
     Objection("real", "口径不同：目标是扣除价格因素的实际增速，报告没有写明", _real_growth),
-    Objection("milestone", "节点不同：目标与报告一为开工、一为建成", _another_milestone),
+    Objection("milestone", "节点不同：目标与报告所说的不是同一步（开工、在建、建成）", _another_milestone),
     Objection("unit", "单位不同：目标以{mine}计，报告以{yours}计", _another_unit),
     Objection("stance", "口径不同：目标与报告一为新增、一为存量", _another_stance),
 )

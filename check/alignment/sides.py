@@ -14,6 +14,7 @@ from ingest.document import Span
 
 _LONGEST_QUOTE = 160
 _BEFORE = 120
+_LISTED = re.compile(r"[、（(]|其中")  # behind a figure: what follows is another one's
 _RESTATED = re.compile(r"(?:预期|目标|计划)(?:增[速幅]|值|数|任务)?$")  # 预期增速6.5%，完成3.5%: the goal told again
 _KIN = {"percent": "percent", "point": "percent", "people": "count", "count": "count"}
 _STOPS = "，；。：！\n"
@@ -21,8 +22,8 @@ _STOPS = "，；。：！\n"
 
 @dataclass(frozen=True)
 class Side:
-    """`name` is the indicator, `around` the name with the clause of the figure, `said` the name with what leads to the
-    figure, `before` what the sentence says before that clause; `quote` is the place that says it.
+    """`name` is the indicator, `around` the name with the words right around the figure, `said` the name with what leads
+    to the figure, `before` what the sentence says before those; `quote` is the place that says it.
     """
 
     report: int
@@ -94,8 +95,10 @@ def _as_it_was(target: Target) -> Target:
 def _side(report: int, number: int, volume: Volume, target: Target) -> Side:
     text, clause = volume.document.text, clause_of(volume.document, target)
     lead = max(clause.start, _previous_end(volume, number, target))
-    before = text[max(target.sentence.start, clause.start - _BEFORE) : clause.start]
-    around, said = (f"{target.indicator}，{text[start:end]}" for start, end in (clause, (lead, target.span.start)))
+    before = text[max(target.sentence.start, lead - _BEFORE) : lead]
+    tail = _LISTED.search(text, target.span.end, clause.end)
+    around = f"{target.indicator}，{text[lead : tail.start() if tail else clause.end]}"
+    said = f"{target.indicator}，{text[lead : target.span.start]}"
     return Side(report, number, target, target.indicator, around, said, before, _quote(volume, target))
 
 

@@ -219,7 +219,8 @@ def _headed(clause: Clause, document: Document, above: Term | None) -> Term | No
     found = [(marker, match) for marker in MARKERS for match in marker.pattern.finditer(clause.title)]
     terms = [_term(marker, match, document) for marker, match in found]
     if {term.several for term in terms} == {True, False}:
-        return None
+        first = min(found, key=lambda each: each[1].start())
+        return _term(*first, document) if first[0].several else None
     return terms[0] if terms else above
 
 
