@@ -5,9 +5,10 @@ from datetime import date
 
 from ask.shelf import Volume
 from check.dates import as_of
-from check.findings.case import Case, Scene, clause_at
+from check.findings.case import Case, Scene, cite_clause, clause_at
 from check.records import CheckFinding, TaskVerdict
-from check.tasks.promises import measures_without_goal, promises_in
+from check.tasks.likeness import pairs
+from check.tasks.promises import Promise, measures_without_goal, promises_in
 from check.tasks.reading import Reading, clauses, readings
 from check.tasks.steps import STEP, WORD
 from extract.records import Task
@@ -15,7 +16,10 @@ from ground.citation import Citation
 from ingest.document import Span
 
 _ASKED = frozenset({"开工", "主体", "打通", "挂牌", "印发", "完成", "建成", "投用", "验收"})
-_SAID = frozenset({"前期", "签约", "启动", "开工", "主体", "试行", "编制", "报审", "建成"})
+_SAID = frozenset(
+    {"前期", "签约", "启动", "开工", "主体", "试行", "报审", "建成"}
+)  # 制定 is often said of what was issued
+_SAME = 0.6  # the share of a thing's name that has to be there
 
 
 def weaker(asked: str | None, said: str | None) -> bool:
@@ -73,33 +77,37 @@ def _covered(asked: str | None, words: str) -> bool:
 
 
 def task_milestone(scene: Scene, verdict: TaskVerdict) -> Iterator[CheckFinding]:
-    """A task that promises one thing, of which the reports say an earlier step only."""
-    asked = _promised(scene.plan, verdict)
-    if verdict.state in {"done", "none", "planned"} or asked is None or not verdict.evidence:
+    """Things that a task promises, of which the reports say an earlier step only."""
+    if verdict.state in {"done", "none", "planned"}:
         return
-    place = verdict.evidence[0].citation
-    report = next(each for each in scene.reports if each.document.id == place.document)
-    said = _only(report, place)
-    if said and _due(verdict.task, report) and weaker(asked, said.step) and not _covered(asked, place.quote):
-        reached = _word(report, said)
-        message = f"“{verdict.task.title}”要求“{asked}”，报告只到“{reached}”"
-        yield CheckFinding("milestone", message, (verdict.task.citation, place), verdict.id)
+    for promise in _promised(scene.plan, verdict):
+        for evidence in verdict.evidence:
+            report = next(each for each in scene.reports if each.document.id == evidence.citation.document)
+            said = _said_of(report, evidence.citation, promise) if _due(verdict.task, report) else None
+            if said:
+                message = f"“{promise.thing}”要求“{promise.step}”，报告只到“{_word(report, said)}”"
+                yield CheckFinding(
+                    "milestone", message, (cite_clause(scene.plan, promise.span), evidence.citation), verdict.id
+                )
+                break
 
 
-def _promised(plan: Volume, verdict: TaskVerdict) -> str | None:
-    """The step of the only thing that a task promises."""
+def _promised(plan: Volume, verdict: TaskVerdict) -> Iterator[Promise]:
+    """What a task promises."""
     measures = measures_without_goal(verdict.task, plan.tasks.targets)
-    spans = [measure.span for measure in measures] or [verdict.task.span]
-    promises = [promise for span in spans for promise in promises_in(plan.document, span)]
-    return promises[0].step if len(promises) == 1 else None
+    for span in [measure.span for measure in measures] or [verdict.task.span]:
+        yield from promises_in(plan.document, span)
 
 
-def _only(report: Volume, place: Citation) -> Reading | None:
-    """The reading of a piece of evidence that speaks of one milestone."""
-    text = report.document.text
-    read = [each for clause in clauses(text, place.span) for each in readings(text, clause, asked=False)]
-    found = [each for each in read if each.step in _SAID]
-    return found[0] if len({each.step for each in found}) == 1 else None
+def _said_of(report: Volume, place: Citation, promise: Promise) -> Reading | None:
+    """The reading that puts the promised thing itself at an earlier step."""
+    text, name = report.document.text, pairs(promise.thing)
+    for clause in clauses(text, place.span):
+        for each in readings(text, clause, asked=False):
+            alike = len(name & pairs(each.thing.of(text))) >= _SAME * len(name)
+            if alike and weaker(promise.step, each.step) and not _covered(promise.step, place.quote):
+                return each
+    return None
 
 
 def _due(task: Task, report: Volume) -> bool:

@@ -149,7 +149,7 @@ def test_levels_that_do_not_give_the_growth(find: Find) -> None:
 def test_a_task_that_has_only_begun(find: Find) -> None:
     found = find("\n（一）推进重点工程。年内建成澜江三桥。", "澜江三桥开工建设。")
     assert [(finding.code, finding.message) for finding in found] == [
-        ("milestone", "“推进重点工程”要求“建成”，报告只到“开工”")
+        ("milestone", "“澜江三桥”要求“建成”，报告只到“开工”")
     ]
 
 
