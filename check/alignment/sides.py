@@ -22,8 +22,8 @@ _STOPS = "，；。：！\n"
 
 @dataclass(frozen=True)
 class Side:
-    """`name` is the indicator, `around` the name with the words right around the figure, `said` the name with what leads
-    to the figure, `before` what the sentence says before those; `quote` is the place that says it.
+    """`name` is the indicator, `around` the name with the words right around the figure, `said` the name with what
+    leads to the figure, `before` what the sentence says before those; `quote` is the place that says it.
     """
 
     report: int

@@ -213,14 +213,18 @@ def _turned(document: Document, paragraph: Span) -> Spoken | None:
 
 
 def _headed(clause: Clause, document: Document, above: Term | None) -> Term | None:
-    """The years that a heading speaks of: None for one and several together, those `above` it where it names none."""
+    """The years that a heading speaks of; those `above` it where it names none.
+
+    Where it names one and several, a plan starts with the several that are named first (今后五年的奋斗目标和2018年工作);
+    a review says itself: None.
+    """
     if len(clause.title) > _LONGEST_HEADING or not _YEARS.search(clause.title):
         return above
     found = [(marker, match) for marker in MARKERS for match in marker.pattern.finditer(clause.title)]
     terms = [_term(marker, match, document) for marker, match in found]
     if {term.several for term in terms} == {True, False}:
         first = min(found, key=lambda each: each[1].start())
-        return _term(*first, document) if first[0].several else None
+        return _term(*first, document) if first[0].several and clause.role == "plan" else None
     return terms[0] if terms else above
 
 
