@@ -7,7 +7,7 @@ from ask.shelf import Volume
 from check.dates import as_of
 from check.findings.case import Case, Scene, cite_clause, clause_at
 from check.records import CheckFinding, TaskVerdict
-from check.tasks.likeness import pairs
+from check.tasks.likeness import letters, pairs
 from check.tasks.promises import Promise, measures_without_goal, promises_in
 from check.tasks.reading import Reading, clauses, readings
 from check.tasks.steps import STEP, WORD
@@ -101,13 +101,22 @@ def _promised(plan: Volume, verdict: TaskVerdict) -> Iterator[Promise]:
 
 def _said_of(report: Volume, place: Citation, promise: Promise) -> Reading | None:
     """The reading that puts the promised thing itself at an earlier step."""
-    text, name = report.document.text, pairs(promise.thing)
+    text = report.document.text
     for clause in clauses(text, place.span):
         for each in readings(text, clause, asked=False):
-            alike = len(name & pairs(each.thing.of(text))) >= _SAME * len(name)
-            if alike and weaker(promise.step, each.step) and not _covered(promise.step, place.quote):
+            if (
+                _alike(promise.thing, each.thing.of(text))
+                and weaker(promise.step, each.step)
+                and not _covered(promise.step, place.quote)
+            ):
                 return each
     return None
+
+
+def _alike(name: str, said: str) -> bool:
+    """Most of the name is there, and how it begins: 右旗机场 is not 左旗机场."""
+    shared = pairs(name) & pairs(said)
+    return letters(name)[:2] in shared and len(shared) >= _SAME * len(pairs(name))
 
 
 def _due(task: Task, report: Volume) -> bool:

@@ -21,6 +21,8 @@ _MENTIONED = 0.4  # the share of a name's pairs of letters that a clause has to 
 _RUN, _RARE = 4, 3  # letters in a row, and how often the plan may have them
 _SURELY = 0.8
 _OVER_YEARS = re.compile(r"年均|累计|[三四五]年|十[一二三四五六]五|以来|平均")
+_AGAINST = re.compile(r"[高低快慢]于")
+_BRACKETS = re.compile(r"[（）()]")
 _QUALIFIED = re.compile(r"同口径|可比口径|同比口径|新口径|(?:剔除|扣除|不含|不包括|不考虑)[^，。；\d]{2,16}")
 _MEAN_ITSELF = re.compile(r"均|浓度|PM|价格|物价|CPI")  # what is a mean over the year by its nature
 _MEAN = re.compile(r"年均|平均值|均值|月均|平均(?=[^，。；]{0,3}\d)")
@@ -108,19 +110,20 @@ def _measured(asked: Side, side: Side, _: str) -> bool:
     """Growth for a level or a level for growth; a rate in percent may be written as either."""
     measures = {asked.target.measure, side.target.measure}
     percent = all(family_of(each.target.unit) == "percent" for each in (asked, side))
-    return measures <= {"level", "growth", "change"} and not percent
+    return measures <= {"level", "growth", "change"} and not percent and not _AGAINST.search(asked.around)
 
 
 def _counted(asked: Side, side: Side, _: str) -> bool:
-    """Both in units that say what they count."""
-    return all(family_of(each.target.unit) not in {"", "rate"} for each in (asked, side))
+    """In different units that say what they count; 万人（次） is 万人次."""
+    units = {_BRACKETS.sub("", each.target.unit) for each in (asked, side)}
+    return len(units) > 1 and all(family_of(unit) not in {"", "rate"} for unit in units)
 
 
 _SHOWN: Mapping[str, Callable[[Side, Side, str], bool]] = {
     "years": lambda asked, _, clause: bool(_OVER_YEARS.search(clause)) and not _OVER_YEARS.search(asked.around),
     "measure": _measured,
     "unit": _counted,
-    "stance": lambda *_: True,
+    "stance": lambda asked, _, __: not _OVER_YEARS.search(asked.around),
 }
 
 
