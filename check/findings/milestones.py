@@ -19,7 +19,8 @@ _ASKED = frozenset({"开工", "主体", "打通", "挂牌", "印发", "完成", 
 _SAID = frozenset(
     {"前期", "签约", "启动", "开工", "主体", "试行", "报审", "建成"}
 )  # 制定 is often said of what was issued
-_SAME = 0.6  # the share of a thing's name that has to be there
+_OF_ONE = frozenset({"主体", "前期"})
+_SAME = 0.75  # the share of a thing's name that has to be there
 
 
 def weaker(asked: str | None, said: str | None) -> bool:
@@ -101,16 +102,17 @@ def _promised(plan: Volume, verdict: TaskVerdict) -> Iterator[Promise]:
 
 def _said_of(report: Volume, place: Citation, promise: Promise) -> Reading | None:
     """The reading that puts the promised thing itself at an earlier step."""
+    if _covered(promise.step, place.quote):
+        return None
     text = report.document.text
-    for clause in clauses(text, place.span):
-        for each in readings(text, clause, asked=False):
-            if (
-                _alike(promise.thing, each.thing.of(text))
-                and weaker(promise.step, each.step)
-                and not _covered(promise.step, place.quote)
-            ):
-                return each
-    return None
+    read = (each for clause in clauses(text, place.span) for each in readings(text, clause, asked=False))
+    earlier = (each for each in read if weaker(promise.step, each.step) and _own(text, each))
+    return next((each for each in earlier if _alike(promise.thing, each.thing.of(text))), None)
+
+
+def _own(text: str, item: Reading) -> bool:
+    """主体工程 and 前期工作 are said of the last thing of a list alone."""
+    return item.step not in _OF_ONE or any(match.lastgroup == item.step for match in WORD.finditer(text, *item.span))
 
 
 def _alike(name: str, said: str) -> bool:
