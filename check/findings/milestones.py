@@ -71,7 +71,7 @@ def _word(volume: Volume, item: Reading) -> str:
 
 
 def _covered(asked: str | None, words: str) -> bool:
-    """Whether another word of the item reaches what was asked: 建成运营; 启动建设 is as good as 开工, 建成使用 as 投用."""
+    """Whether another word reaches what was asked: 建成运营; 启动建设 is as good as 开工, 建成使用 as 投用."""
     if (asked == "开工" and "启动建设" in words) or (asked == "投用" and "使用" in words):
         return True
     return any(asked in STEP[match.lastgroup or ""].covers for match in WORD.finditer(words))
