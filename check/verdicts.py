@@ -146,7 +146,7 @@ def _without_figure(alignment: Alignment, blank: Verdict, several: bool) -> Verd
 def _claimed(alignment: Alignment, blank: Verdict, number: int, claim: Claim) -> Verdict | None:
     """What a claim settles by itself: a share of the goal that was done, or that it was not reached."""
     goal = blank.goal
-    if claim.issuer:
+    if not _of_this_goal(alignment, number, claim):
         return None
     citation = cite(alignment.reports[number].document, claim.span)
     if claim.rate is not None and adds_up(goal):
@@ -166,12 +166,18 @@ def _claimed(alignment: Alignment, blank: Verdict, number: int, claim: Claim) ->
     return None
 
 
+def _of_this_goal(alignment: Alignment, number: int, claim: Claim) -> bool:
+    """Not of one that somebody else set (超额完成国家下达的任务), nor of the goal as it was adjusted in mid-year."""
+    return not claim.issuer and "调整" not in claim.words.of(alignment.reports[number].document.text)
+
+
 def _with_claims(alignment: Alignment, verdict: Verdict, best: Candidate) -> Verdict:
     """The verdict with what the reports claim of it: the same, or against it."""
     reached = {"exceeded": "done", "met": "done", "missed": "not_done"}.get(verdict.status)
     if reached is None:
         return verdict
-    said = [(number, claim) for number, claim in alignment.claims_about(verdict.goal, best) if not claim.issuer]
+    made = alignment.claims_about(verdict.goal, best)
+    said = [(number, claim) for number, claim in made if _of_this_goal(alignment, number, claim)]
     against = [(number, claim) for number, claim in said if claim.outcome(verdict.goal) != reached]
     cited = tuple(cite(alignment.reports[number].document, claim.span) for number, claim in against)
     return replace(verdict, against=cited, basis="both" if said and not against else verdict.basis)

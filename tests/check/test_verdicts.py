@@ -151,6 +151,12 @@ def test_a_claim_stands_beside_the_arithmetic(run: Run) -> None:
     assert against.against[0].quote == "超额完成年度目标任务"
 
 
+def test_a_claim_about_the_adjusted_goal_is_not_held_against_the_plan(run: Run) -> None:
+    report = "完成投资306亿元，为调整后计划的102%。"
+    verdict = next(each for each in run("完成投资320亿元。", report).verdicts if each.goal.text == "320亿元")
+    assert (verdict.status, verdict.against) == ("missed", ())
+
+
 def test_a_report_that_says_it_fell_short_settles_the_goal_without_a_figure(run: Run) -> None:
     verdict = only(run("营业收入增长12%。", "受市场影响，营业收入增速低于年初预期目标。"))
     assert (verdict.status, verdict.basis, verdict.actual) == ("missed", "claim", None)
