@@ -117,14 +117,14 @@ class Alignment:
                 continue
             document = self.reports[side.report].document
             candidate = Candidate(side.report, side.number, round(like, 3), cite(document, side.quote))
-            yield replace(candidate, objection=objection(asked, side, year)), like + _preference(asked, side)
+            yield replace(candidate, objection=objection(asked, side, year)), like + self._preference(asked, side)
 
-
-def _preference(asked: Side, side: Side) -> float:
-    """Of figures that are alike, the one in the goal's own unit, of the whole and not of a part, comes first."""
-    same_unit = asked.target.unit == side.target.unit
-    whole = (side.target.parent is None) == (asked.target.parent is None)
-    return 0.02 * same_unit + 0.02 * whole - 0.01 * side.target.provisional
+    def _preference(self, asked: Side, side: Side) -> float:
+        """Of figures that are alike, the one in the goal's own unit, of the whole and under the like heading first."""
+        same_unit = asked.target.unit == side.target.unit
+        whole = (side.target.parent is None) == (asked.target.parent is None)
+        place = self.lexicon.covered(asked.place, side.place)
+        return 0.02 * same_unit + 0.02 * whole + 0.02 * place - 0.01 * side.target.provisional
 
 
 def likeness(asked: Side, side: Side, lexicon: Lexicon, close: float) -> float:

@@ -14,6 +14,7 @@ from ingest.document import Span
 
 _LONGEST_QUOTE = 160
 _BEFORE = 120
+_HEADINGS = 2
 _LISTED = re.compile(r"[、（(]|其中")  # behind a figure: what follows is another one's
 _RESTATED = re.compile(r"(?:预期|目标|计划)(?:增[速幅]|值|数|任务)?$")  # 预期增速6.5%，完成3.5%: the goal told again
 _KIN = {"percent": "percent", "point": "percent", "people": "count", "count": "count"}
@@ -23,7 +24,8 @@ _STOPS = "，；。：！\n"
 @dataclass(frozen=True)
 class Side:
     """`name` is the indicator, `around` the name with the words right around the figure, `said` the name with what
-    leads to the figure, `before` what the sentence says before those; `quote` is the place that says it.
+    leads to the figure, `before` what the sentence says before those; `quote` is the place that says it, `path` its
+    headings, outermost first.
     """
 
     report: int
@@ -34,6 +36,7 @@ class Side:
     said: str
     before: str
     quote: Span
+    path: tuple[str, ...] = ()
 
     @property
     def canonical(self) -> str | None:
@@ -59,6 +62,11 @@ class Side:
     def characters(self) -> frozenset[str]:
         """Of all words that stand around the figure; what shares none of them is something else."""
         return frozenset("".join((*self.context, *self.earlier)))
+
+    @cached_property
+    def place(self) -> tuple[str, ...]:
+        """What the innermost headings are about."""
+        return content("，".join(self.path[-_HEADINGS:]))
 
     @cached_property
     def earlier(self) -> tuple[str, ...]:
@@ -99,7 +107,7 @@ def _side(report: int, number: int, volume: Volume, target: Target) -> Side:
     tail = _LISTED.search(text, target.span.end, clause.end)
     around = f"{target.indicator}，{text[lead : tail.start() if tail else clause.end]}"
     said = f"{target.indicator}，{text[lead : target.span.start]}"
-    return Side(report, number, target, target.indicator, around, said, before, _quote(volume, target))
+    return Side(report, number, target, target.indicator, around, said, before, _quote(volume, target), target.path)
 
 
 def _previous_end(volume: Volume, number: int, target: Target) -> int:
