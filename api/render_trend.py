@@ -5,8 +5,8 @@ from rich.table import Table
 from rich.text import Text
 
 from api.render import new_table, show_table
-from check.history import History, Line, Point
-from check.history_sheets import name_of
+from check.history.find import History, Line, Point
+from check.history.sheets import name_of
 from extract.sheets.labels import DIRECTIONS, MASKED, SIGNS
 
 

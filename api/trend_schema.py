@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import AliasPath, Field
 
 from api.schema import CitationView, DecimalText, View
-from check.history import History
+from check.history.find import History
 from extract.records import Comparator, Measure
 
 

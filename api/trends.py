@@ -9,7 +9,7 @@ from api.options import AsJson, LibraryFolder, open_library, print_json
 from api.usage import Command, Group
 
 if TYPE_CHECKING:
-    from check.history import History
+    from check.history.find import History
 
 commands = typer.Typer(cls=Group)
 
@@ -44,12 +44,12 @@ def trend(
 
 def _save(found: "History", xlsx: Path | None, svg: Path | None) -> None:
     if xlsx:
-        from check.history_sheets import history_sheets
+        from check.history.sheets import history_sheets
         from export.xlsx import write_xlsx
 
         write_xlsx(xlsx, history_sheets(found))
     if svg:
-        from check.drawing import drawing
+        from check.history.drawing import drawing
         from export.atomic import write_whole
 
         data = drawing(found).encode()

@@ -25,7 +25,7 @@ from library.store import Store
 if TYPE_CHECKING:
     from ask.answer import Answer
     from ask.shelf import Volume
-    from check.history import History
+    from check.history.find import History
     from check.records import Check, Decision
     from index.embedder import Embedder, Vectors
     from library.cache import IndexCache
@@ -200,7 +200,7 @@ class Library:
 
         Raises TrendError where no document has a figure of it and where several organisations have.
         """
-        from check.trend import trend  # noqa: PLC0415 - loads the grammar
+        from check.history.trend import trend  # noqa: PLC0415 - loads the grammar
 
         return trend(self._volumes(self.list()), indicator, organisation)
 

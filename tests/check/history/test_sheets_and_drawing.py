@@ -9,9 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from ask.shelf import Volume
-from check.drawing import drawing, ticks
-from check.history import History, history
-from check.history_sheets import history_sheets
+from check.history.drawing import drawing, ticks
+from check.history.find import History, history
+from check.history.sheets import history_sheets
 from export.sheet import Amount
 from export.xlsx import write_xlsx
 

@@ -1,6 +1,6 @@
 """One indicator over the years as sheets: a table with its chart for each measure, and where every figure stands."""
 
-from check.history import History, Line, Point, YearRow
+from check.history.find import History, Line, Point, YearRow
 from export.sheet import Amount, CellValue, Chart, Column, Sheet
 from extract.sheets.labels import KINDS, MASKED, MEASURES, SIGNS
 from extract.sheets.places import numbered, place

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ask.shelf import Volume
-from check.history import History, history, names_like
+from check.history.find import History, history, names_like
 from check.organisations import identity, short_name
 from ingest.errors import DubanError
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from ask.shelf import Volume
-from check.history import History, Line, history, names_like
-from check.trend import TrendError, trend
+from check.history.find import History, Line, history, names_like
+from check.history.trend import TrendError, trend
 
 Read = Callable[[str], Volume]
 

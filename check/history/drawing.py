@@ -11,8 +11,8 @@ from html import escape
 from itertools import groupby
 
 from check.amounts import tidy
-from check.history import History, Line, Point, YearRow
-from check.history_sheets import name_of
+from check.history.find import History, Line, Point, YearRow
+from check.history.sheets import name_of
 from extract.sheets.labels import MASKED, SIGNS
 
 _LEAST_WIDTH, _HEIGHT = 760, 340
