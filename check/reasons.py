@@ -6,7 +6,7 @@ from decimal import Decimal
 from check.arithmetic import Outcome, limited
 from check.combining import Found
 from extract.records import Comparator, Target
-from extract.sheets.labels import DIRECTIONS, MEASURES
+from extract.sheets.labels import MEASURES
 from ground.units import family_of
 
 _ASKED: dict[Comparator, str] = {
@@ -14,16 +14,17 @@ _ASKED: dict[Comparator, str] = {
 }  # fmt: skip
 
 
+_OF_CHANGE = re.compile(r"^(?:新增|净增|增创|增加|减少|压减|减亏)|减亏$|[增降减]额$")
 _OF_GROWTH = re.compile(r"[增涨降]幅$|增速$|增长率$|涨幅$")
 
 
 def asked_words(goal: Target) -> str:
     """营业收入增速目标12%左右: what was asked."""
+    asked = _ASKED[goal.comparator].format(goal.text.rstrip("多余"))
+    if goal.measure == "change" and not _OF_CHANGE.search(goal.indicator):
+        return f"{goal.indicator}目标为{'减少' if goal.direction == 'down' else '增加'}{asked}"
     basis = MEASURES["growth"] if goal.measure == "growth" and not _OF_GROWTH.search(goal.indicator) else ""
-    if goal.direction == "down" and goal.measure != "level":
-        basis = MEASURES[goal.measure].replace("增", "降") if goal.measure == "growth" else DIRECTIONS["down"] + "幅"
-    bare = goal.text.rstrip("多余")
-    return f"{goal.indicator}{basis}目标{_ASKED[goal.comparator].format(bare)}"
+    return f"{goal.indicator}{basis.replace('增', '降') if goal.direction == 'down' else basis}目标{asked}"
 
 
 def settled(goal: Target, found: Found, outcome: Outcome) -> str:
@@ -98,7 +99,7 @@ def rated(goal: Target, rate: Decimal, quote: str) -> str:
 
 
 def _reported(found: Found) -> str:
-    provisional = "（预计）" if found.figure.provisional else ""
+    provisional = "（预计数）" if found.figure.provisional else ""
     how = "按报告推算为" if found.derived else "各报告合计" if found.formula else "报告为"
     return f"{how}{found.figure.text}{provisional}"
 
