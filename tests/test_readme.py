@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from check.lights import DUE_DAYS, RED, YELLOW
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMAND = "from api.cli import main; main()"
@@ -43,14 +45,26 @@ def test_the_output_shown_is_the_output(library: Path, command: str, output: str
     assert [part for part in parts if part not in printed] == []
 
 
-def test_the_readme_shows_an_answer_a_refusal_and_a_task_list() -> None:
-    commands = [command.split()[0] for command, _ in shown()]
-    assert commands.count("ask") >= 2
-    assert "tasks" in commands
+def test_the_readme_shows_an_answer_a_refusal_a_task_list_and_a_check() -> None:
+    shows = [command.split()[0] for command, _ in shown()]
+    assert shows.count("ask") >= 2
+    assert {"tasks", "check"} <= set(shows)
+
+
+def commands(*path: str) -> list[str]:
+    return re.findall(r"^│ (\w+) {2,}", run(Path(), *path, "--help"), re.MULTILINE)
 
 
 def test_every_command_is_named() -> None:
-    listed = run(Path(), "--help")
-    commands = re.findall(r"^│ (\w+) {2,}", listed, re.MULTILINE)
-    assert len(commands) >= 9
-    assert [name for name in commands if f"duban {name}" not in README] == []
+    named = commands()
+    assert len(named) >= 9
+    assert [name for name in named if f"duban {name} " not in README and f"duban {name}`" not in README] == []
+
+
+def test_every_evaluation_is_named() -> None:
+    (row,) = (line for line in README.splitlines() if line.startswith("| `duban eval gold`、"))
+    assert [name for name in commands("eval") if f"{name}`" not in row] == []
+
+
+def test_every_setting_of_the_lights_is_named() -> None:
+    assert [name for name in (YELLOW, RED, DUE_DAYS) if f"`{name}`" not in README] == []
