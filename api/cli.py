@@ -269,6 +269,14 @@ def paragraphs(corpus: CorpusFile, as_json: AsJson = False) -> None:
 
 
 @evaluation.command(cls=Command)
+def verdicts(corpus: CorpusFile, as_json: AsJson = False) -> None:
+    """核查质量：与没有见过的五对报告的人工结论对照，带置信区间。"""
+    from eval.verdicts import evaluate
+
+    _show_figures_of(evaluate, corpus, as_json)
+
+
+@evaluation.command(cls=Command)
 def pairs(
     corpus: CorpusFile,
     as_json: AsJson = False,

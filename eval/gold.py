@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +63,11 @@ def evaluate(data: Path, progress: Progress = lambda *_: None) -> dict[str, Any]
     files = [path for kind in _MEASURES for path in sorted(data.glob(f"*.{kind}.jsonl"))]
     for done, path in enumerate(files, 1):
         name, kind = path.name.rsplit(".", 2)[0], path.name.rsplit(".", 2)[1]
-        documents.setdefault(name, {})[kind] = _MEASURES[kind](read(_source(gold, name)), _lines(path), gold)
+        documents.setdefault(name, {})[kind] = _MEASURES[kind](read(_source(gold, name)), lines(path), gold)
         progress("documents", done, len(files))
     pairs = _verdicts(gold, progress)
     sets = {path.name.rsplit(".", 2)[0]: path for path in sorted(data.glob("*.questions.jsonl"))}
-    questions = {name: _questions(gold, _lines(path), progress) for name, path in sets.items()}
+    questions = {name: _questions(gold, lines(path), progress) for name, path in sets.items()}
     if not (documents or pairs or questions):
         raise GoldError("没有标注文件", where=str(data), remedy="请给出含 *.targets.jsonl 等标注的文件夹")
     return {
@@ -96,7 +97,7 @@ def _open(data: Path) -> _Gold:
 
 def _by_document(path: Path) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
-    for line in _lines(path) if path.is_file() else ():
+    for line in lines(path) if path.is_file() else ():
         found.setdefault(line["doc"], []).append(line)
     return found
 
@@ -107,7 +108,8 @@ def _source(gold: _Gold, name: str) -> Path:
     return gold.sources[name]
 
 
-def _lines(path: Path) -> list[Record]:
+def lines(path: Path | Traversable) -> list[Record]:
+    """The records of a JSON Lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
@@ -172,19 +174,23 @@ def _verdicts(gold: _Gold, progress: Progress) -> dict[str, Score]:
     scores: dict[str, Score] = {}
     for done, path in enumerate(files, 1):
         name = path.name.removesuffix(_VERDICTS)
-        scores[name] = score_verdicts(_checked(gold, *name.split("--")), _lines(path))
+        scores[name] = score_verdicts(_checked(gold, *name.split("--")), lines(path))
         progress("pairs", done, len(files))
     return scores
 
 
-def _checked(gold: _Gold, plan: str, *reports: str) -> list[Record]:
-    volumes = [_volume(gold, report) for report in reports]
-    found = check(_volume(gold, plan), volumes, load_embedder().embed_passages)
+def _checked(gold: _Gold, *names: str) -> list[Record]:
+    plan, *later = (read(_source(gold, name)) for name in names)
+    return verdicts(plan, later)
+
+
+def verdicts(plan: Document, reports: Sequence[Document]) -> list[Record]:
+    """The verdicts on the goals of `plan` as gold writes them."""
+    found = check(_volume(plan), [_volume(report) for report in reports], load_embedder().embed_passages)
     return [verdict_record(verdict) for verdict in found.verdicts]
 
 
-def _volume(gold: _Gold, name: str) -> Volume:
-    document = read(_source(gold, name))
+def _volume(document: Document) -> Volume:
     return Volume(document, extract(document))
 
 

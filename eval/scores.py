@@ -46,6 +46,11 @@ class Mistakes(Count):
     def figure(self) -> float:
         return self.right
 
+    @property
+    def value(self) -> float:
+        """The number itself."""
+        return float(self.right)
+
 
 Score = Mapping[str, Count]
 

@@ -4,15 +4,13 @@
 characters there), `targets.jsonl` what stands in them; the texts stay in the corpus.
 """
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from eval.corpus import reports
-from eval.gold import GoldError, target_record
+from eval.corpus import annotated
+from eval.gold import lines, target_record
 from eval.matching import Record
 from eval.scores import Score, figures, intervals, pooled, score_targets
 from extract.targets.find import find_targets
@@ -28,12 +26,11 @@ def evaluate(corpus: Path, progress: Progress = lambda *_: None) -> dict[str, An
     readable, lacks a report or has another text for it.
     """
     paragraphs, gold = _lines("paragraphs.jsonl"), _lines("targets.jsonl")
-    wanted = {paragraph["doc"] for paragraph in paragraphs}
-    texts = {path: text for path, text in reports(corpus) if path in wanted}
+    texts = annotated(corpus, paragraphs)
     scores: list[Score] = []
     for done, paragraph in enumerate(paragraphs, 1):
-        text = _checked(texts, paragraph, corpus)
-        scores.append(_score(paragraph, text, [line for line in gold if line["paragraph"] == paragraph["id"]]))
+        of_paragraph = [line for line in gold if line["paragraph"] == paragraph["id"]]
+        scores.append(_score(paragraph, texts[paragraph["doc"]], of_paragraph))
         progress("paragraphs", done, len(paragraphs))
     return {
         "paragraphs": len(paragraphs),
@@ -43,28 +40,11 @@ def evaluate(corpus: Path, progress: Progress = lambda *_: None) -> dict[str, An
     }
 
 
-def digest(text: str) -> str:
-    """What identifies the characters of a paragraph."""
-    return sha256(text.encode()).hexdigest()[:16]
-
-
 def _score(paragraph: Record, text: str, gold: Sequence[Record]) -> Score:
     """The whole report is read, for its headings and years; only the paragraph counts."""
     found = map(target_record, find_targets(from_text(Path(paragraph["doc"]).name, text)))
     return score_targets([line for line in found if paragraph["start"] <= line["start"] < paragraph["end"]], gold)
 
 
-def _checked(texts: Mapping[str, str], paragraph: Record, corpus: Path) -> str:
-    text = texts.get(paragraph["doc"], "")
-    if digest(text[paragraph["start"] : paragraph["end"]]) != paragraph["digest"]:
-        raise GoldError(f"“{paragraph['doc']}”缺少或与标注时不同", where=str(corpus), remedy="请用标注时的语料")
-    return text
-
-
 def _lines(name: str) -> list[Record]:
-    content = files("eval").joinpath("paragraphs", name).read_text(encoding="utf-8")
-    return list(_records(content.splitlines()))
-
-
-def _records(lines: Sequence[str]) -> Iterator[Record]:
-    return (json.loads(line) for line in lines if line.strip())
+    return lines(files("eval").joinpath("paragraphs", name))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from eval import paragraphs
+from eval.corpus import digest
 from eval.gold import GoldError
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +29,7 @@ def gold(monkeypatch):
     start = len(HEAD)
     place = {"id": "a01", "doc": "临澜市/2023.md", "start": start, "end": start + len(PARAGRAPH)}
     lines = {
-        "paragraphs.jsonl": [place | {"digest": paragraphs.digest(PARAGRAPH)}],
+        "paragraphs.jsonl": [place | {"digest": digest(PARAGRAPH)}],
         "targets.jsonl": [
             {"paragraph": "a01", "kind": "goal", "upper": None, "masked": False, "period": "2023", "indicator": name}
             | {"start": (at := start + PARAGRAPH.index(line["text"])), "end": at + len(line["text"])}

@@ -91,6 +91,12 @@ def test_a_goal_called_reached_that_was_not_is_counted_as_such():
     assert figures(score_verdicts([missed], [VERDICT]))["said_done_but_not"] == 0
 
 
+def test_the_interval_of_mistakes_counts_them():
+    wrong, right = (score_verdicts([VERDICT], [VERDICT | {"status": status}]) for status in ("missed", "met"))
+    low, high = intervals([wrong] * 5 + [right] * 5)["said_done_but_not"]
+    assert 1 <= low < 5 < high <= 9
+
+
 def test_the_figure_counts_only_where_gold_has_one():
     assert score_verdicts([SILENT], [SILENT])["value"] == Count(0, None, 0)
 
