@@ -136,7 +136,7 @@ def likeness(asked: Side, side: Side, lexicon: Lexicon, close: float) -> float:
     if len(asked.characters & side.characters) < _SHARED:
         return 0.0
     asks = lexicon.covered(_telling(asked, lexicon), side.context, side.earlier)
-    says = lexicon.covered(side.words, asked.context, asked.earlier)
+    says = lexicon.covered(content(side.core), asked.context, asked.earlier)
     if not asks or not says:
         return 0.0
     alike = 0.7 * asks * (0.3 + 0.7 * says) + 0.3 * max(close, 0.0)
@@ -150,7 +150,7 @@ def _telling(asked: Side, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _doubts(asked: Side, side: Side) -> Iterator[tuple[float, bool]]:
-    yield 0.15, bool(narrower(side.name, asked.around) or narrower(asked.name, side.around))
+    yield 0.15, bool(narrower(side.core, asked.around) or narrower(asked.name, side.around))
     yield 0.05, (asked.canonical is None) != (side.canonical is None)
     yield 0.2, far_apart(asked.target, side.target, _FURTHEST)
     yield 0.2, _more_listed(side, asked) or _more_listed(asked, side)

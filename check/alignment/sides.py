@@ -15,6 +15,7 @@ from ingest.document import Span
 _LONGEST_QUOTE = 160
 _BEFORE = 120
 _HEADINGS = 2
+_NOUN = 4  # characters of a noun that says enough without its attribute
 _LISTED = re.compile(r"[、（(]|其中")  # behind a figure: what follows is another one's
 _RESTATED = re.compile(r"(?:预期|目标|计划)(?:增[速幅]|值|数|任务)?$")  # 预期增速6.5%，完成3.5%: the goal told again
 _KIN = {"percent": "percent", "point": "percent", "people": "count", "count": "count"}
@@ -49,6 +50,12 @@ class Side:
             return frozenset({"multiple"})
         family = family_of(self.target.unit)
         return frozenset({_KIN.get(family, family) or "count"})
+
+    @cached_property
+    def core(self) -> str:
+        """高能耗、高污染的|落后产能: the name without what only describes it, where that is a name by itself."""
+        noun = self.name.rpartition("的")[2]
+        return noun if len(noun) >= _NOUN else self.name
 
     @cached_property
     def words(self) -> tuple[str, ...]:
