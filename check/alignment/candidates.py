@@ -21,6 +21,7 @@ from check.claims import Claim, Claims
 from check.dates import as_of
 from check.records import Candidate, Embed
 from extract.records import Target
+from extract.wording import BARE, HEADS
 from ground.citation import cite
 from ground.units import without_magnitude
 
@@ -43,7 +44,9 @@ _ALIKE_UNITS = tuple(
 )
 _SAME_NUMBER, _DIGITS = 0.18, 4  # what the very number that was asked adds, with so many digits
 _SHARED = 2  # characters that two names of one thing have in common, at least
-_TELLING = 0.9  # the weight of words from which a name says by itself what it means
+_TELLING, _NAMES = 0.9, 0.5  # the weight of words from which a name says by itself what it means, or names a thing
+_ALONE = 0.6  # of a name that says little, without the words around it
+_SHORT, _ALL = 0.7, 0.97  # of a name of which the report says the end only, and all that the report says is in it
 _FURTHEST = Decimal(4)
 
 
@@ -135,18 +138,28 @@ def likeness(asked: Side, side: Side, lexicon: Lexicon, close: float) -> float:
         return 0.0
     if len(asked.characters & side.characters) < _SHARED:
         return 0.0
-    asks = lexicon.covered(_telling(asked, lexicon), side.context, side.earlier)
     says = lexicon.covered(content(side.core), asked.context, asked.earlier)
+    asks = max(_asks(asked, side, lexicon), _SHORT * (says >= _ALL and _shortened(asked, side, lexicon)))
     if not asks or not says:
         return 0.0
     alike = 0.7 * asks * (0.3 + 0.7 * says) + 0.3 * max(close, 0.0)
     return alike - sum(weight for weight, holds in _doubts(asked, side) if holds) + _SAME_NUMBER * _equal(asked, side)
 
 
-def _telling(asked: Side, lexicon: Lexicon) -> tuple[str, ...]:
-    """The words of the goal's name; those of its clause too where the name says little (新增企业, 工程进度)."""
-    words = asked.words
-    return words if sum(map(lexicon.weight, words)) >= _TELLING else (*words, *content(asked.before), *asked.context)
+def _asks(asked: Side, side: Side, lexicon: Lexicon) -> float:
+    """How much of the goal's name the report says: of the words around it too where the name says little (新增企业)."""
+    own = lexicon.covered(asked.words, side.context, side.earlier)
+    if sum(map(lexicon.weight, asked.words)) >= _TELLING:
+        return own
+    around = (*asked.words, *content(asked.before), *asked.context)
+    return max(lexicon.covered(around, side.context, side.earlier), _ALONE * own)
+
+
+def _shortened(asked: Side, side: Side, lexicon: Lexicon) -> bool:
+    """在园幼儿公办率 told as 公办率: the end of the goal's name, which is a name by itself."""
+    alone = side.name not in HEADS and not BARE.match(side.name)
+    telling = sum(map(lexicon.weight, content(side.core))) >= _NAMES
+    return alone and telling and asked.name[-2:] == side.name[-2:]
 
 
 def _doubts(asked: Side, side: Side) -> Iterator[tuple[float, bool]]:
