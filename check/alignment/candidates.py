@@ -159,7 +159,8 @@ def _shortened(asked: Side, side: Side, lexicon: Lexicon) -> bool:
     """在园幼儿公办率 told as 公办率: the end of the goal's name, which is a name by itself."""
     alone = side.name not in HEADS and not BARE.match(side.name)
     telling = sum(map(lexicon.weight, content(side.core))) >= _NAMES
-    return alone and telling and asked.name[-2:] == side.name[-2:]
+    ending = asked.name[-2:] == side.name[-2:] and not narrower(asked.name, side.around)
+    return alone and telling and ending
 
 
 def _doubts(asked: Side, side: Side) -> Iterator[tuple[float, bool]]:
