@@ -12,8 +12,9 @@ from typing import Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from extract.records import Comparator, Review, Target, Task
+from extract.records import Comparator, Deadline, Origin, Review, Target, Task
 from ground.citation import Citation
+from ingest.document import Span
 
 Status = Literal["exceeded", "met", "missed", "partial", "ongoing", "no_evidence"]
 TaskState = Literal["done", "ongoing", "started", "planned", "none"]  # 已完成, 正在推进, 已启动, 计划, 无依据
@@ -94,7 +95,9 @@ class Verdict:
 
     `number` is the goal's index among the plan's targets. `gap` is actual less goal in the goal's unit, `rate` the
     share of the goal that was done, `formula` the arithmetic of both. `evidence` are the places that settle it,
-    `against` those that say otherwise. `decision` is what a person said of it, beside what the machine says here.
+    `against` those that say otherwise. `units` answer for the goal. Where a language model found the figure, `origin`
+    says so, and nothing holds until a person confirms it. `decision` is what a person said of it, beside what the
+    machine says here.
     """
 
     id: str
@@ -116,6 +119,8 @@ class Verdict:
     candidates: tuple[Candidate, ...] = ()
     disputed: str | None = None  # what a language model reads otherwise
     decision: Decision | None = None
+    units: tuple[str, ...] = ()
+    origin: Origin = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,27 @@ class TaskEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureVerdict:
+    """How far one thing that a task promises has come; `text` is the plan's text at `span`.
+
+    `late` says whether it was done after its `deadline`; None where no date tells.
+    """
+
+    span: Span
+    text: str
+    state: TaskState
+    evidence: tuple[TaskEvidence, ...]
+    reason: str
+    deadline: Deadline | None = None
+    late: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskVerdict:
-    """How far a task without a number has come, as the reports say it; `number` is its index among the plan's tasks."""
+    """How far a task has come, as the reports say it; `number` is its index among the plan's tasks.
+
+    `measures` are all that it promises and no figure settles, in the order of the text; `state` sums them up.
+    """
 
     id: str
     number: int
@@ -141,6 +165,7 @@ class TaskVerdict:
     light: Light = "grey"
     decision: Decision | None = None
     disputed: str | None = None  # what a language model reads otherwise
+    measures: tuple[MeasureVerdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +225,17 @@ class DocumentNote:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many verdicts have each status, light and state, and how many a person has decided."""
+    """How many verdicts have each status, light and state, and how many a person has decided.
+
+    `unconfirmed` are those that rest on a language model's match alone; they are in none of the statuses.
+    """
 
     statuses: Mapping[str, int]
     lights: Mapping[str, int]
     task_states: Mapping[str, int]
     findings: Mapping[str, int]
     decided: int
+    unconfirmed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
