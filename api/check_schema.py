@@ -15,7 +15,7 @@ from check.findings.codes import FINDINGS
 from check.labels import BASES, LIGHTS, STATUSES, TASK_STATES
 from check.records import Basis, Check, Light, Status, TaskState
 from check.summary import summarise
-from extract.records import Comparator
+from extract.records import Comparator, Origin
 
 
 class DocumentNoteView(View):
@@ -76,7 +76,8 @@ class DecisionView(View):
 class VerdictRow(View):
     """The verdict on a goal. `status` is the machine's; what holds where a person has spoken stands in `decision`.
 
-    `number` is the goal's index among the plan's targets, `citation` where the goal stands in the plan.
+    `number` is the goal's index among the plan's targets, `citation` where the goal stands in the plan, `units` who
+    answers for it. With the `origin` "model" the status holds only once a person has confirmed it.
     """
 
     id: str
@@ -99,6 +100,8 @@ class VerdictRow(View):
     candidates: list[CandidateView]
     disputed: str | None
     decision: DecisionView | None
+    units: tuple[str, ...]
+    origin: Origin
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -207,13 +210,17 @@ class UnitRankView(View):
 
 
 class SummaryView(View):
-    """Counts by status, light, state and kind of finding; a person's decision counts before the machine's status."""
+    """Counts by status, light, state and kind of finding; a person's decision counts before the machine's status.
+
+    `unconfirmed` are the verdicts that rest on a language model's match alone; none of the statuses counts them.
+    """
 
     statuses: Mapping[str, int]
     lights: Mapping[str, int]
     task_states: Mapping[str, int]
     findings: Mapping[str, int]
     decided: int
+    unconfirmed: int
 
 
 class CheckView(View):

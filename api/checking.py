@@ -72,7 +72,8 @@ def _read(file: str) -> Volume:
 
 def _check(volumes: Sequence[Volume], embed: "Embed", tell: Tell, *, use_model: bool) -> Check:
     tell("核查", 0, 1)
-    plan, *reports = volumes
+    plan, *given = volumes
+    reports = list({report.document.id: report for report in given}.values())  # one that is given twice counts once
     done = check(plan, reports, embed)
     tell("核查", 1, 1)
     return reviewed_check(done, plan, reports, embed, tell) if use_model else done

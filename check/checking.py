@@ -7,9 +7,12 @@ from check.alignment.candidates import Alignment
 from check.findings import find_findings
 from check.goals import goals_of
 from check.lights import Thresholds, lit, thresholds
-from check.records import Check, DocumentNote, Embed
-from check.series import ranking, series
+from check.notices import notices
+from check.ranking import ranking
+from check.records import Check, DocumentNote, Embed, TaskVerdict, Verdict
+from check.series import series
 from check.tasks.find import task_verdicts
+from check.units import with_units
 from check.verdicts import judge
 from ingest.document import Document
 
@@ -21,15 +24,27 @@ def check(plan: Volume, reports: Sequence[Volume], embed: Embed, limits: Thresho
     """
     alignment = Alignment(plan, reports, embed)
     verdicts = tuple(judge(alignment, number, goal) for number, goal in goals_of(plan))
-    tasks = task_verdicts(plan, reports, embed)
+    return completed(alignment, verdicts, task_verdicts(plan, reports, embed), limits)
+
+
+def completed(
+    alignment: Alignment,
+    verdicts: Sequence[Verdict],
+    tasks: Sequence[TaskVerdict],
+    limits: Thresholds | None = None,
+) -> Check:
+    """The check with all that follows from its verdicts: findings, series, units and their ranking, notices, lights."""
+    plan, reports = alignment.plan, alignment.reports
+    judged = with_units(plan, verdicts, reports)
     made = Check(
         plan=note(plan.document),
         reports=tuple(note(report.document) for report in reports),
-        verdicts=verdicts,
-        task_verdicts=tasks,
-        findings=find_findings(plan, reports, alignment, verdicts, tasks),
-        series=series(verdicts, reports),
-        ranking=ranking(plan, verdicts, reports),
+        verdicts=judged,
+        task_verdicts=tuple(tasks),
+        findings=find_findings(plan, reports, alignment, judged, tasks),
+        series=series(judged, reports),
+        ranking=ranking(judged),
+        notices=notices(alignment, judged, tasks),
         as_of=max(alignment.days, default=None),
     )
     return lit(made, made.as_of, limits or thresholds()) if made.as_of else made

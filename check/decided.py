@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from check.labels import STATUSES, TASK_STATES
 from check.lights import lit, thresholds
+from check.ranking import ranking
 from check.records import Check, Decision, Status, TaskState, TaskVerdict, Verdict
 from ingest.errors import DubanError
 
@@ -20,7 +21,7 @@ class UnfitDecisionError(DubanError):
 def decided(check: Check, decisions: Mapping[str, Decision]) -> Check:
     """The check with the decision on each verdict, and a notice for each one that the machine judges otherwise now.
 
-    The lights are those of what holds.
+    The lights and the ranking of units are those of what holds.
 
     `decisions` are by the verdict's id; those on other verdicts are left aside.
     """
@@ -29,7 +30,13 @@ def decided(check: Check, decisions: Mapping[str, Decision]) -> Check:
     both: Sequence[Verdict | TaskVerdict] = (*verdicts, *task_verdicts)
     notices = map(_change, both)
     changed = tuple(notice for notice in notices if notice and notice not in check.notices)
-    made = replace(check, verdicts=verdicts, task_verdicts=task_verdicts, notices=(*check.notices, *changed))
+    made = replace(
+        check,
+        verdicts=verdicts,
+        task_verdicts=task_verdicts,
+        ranking=ranking(verdicts),
+        notices=(*check.notices, *changed),
+    )
     return lit(made, check.as_of, thresholds()) if check.as_of else made
 
 

@@ -12,6 +12,7 @@ STATUSES: Mapping[Status, str] = {
     "ongoing": "未到期",
     "no_evidence": "无依据",
 }
+UNCONFIRMED = "待确认"  # a verdict that only a language model's match gives
 TASK_STATES: Mapping[TaskState, str] = {
     "done": "已完成",
     "ongoing": "正在推进",

@@ -1,7 +1,7 @@
 """Several reports of one year: each goal followed from report to report, and the units ranked by what they reached."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +10,10 @@ from itertools import pairwise
 
 from ask.shelf import Volume
 from check.alignment.candidates import SETTLES
-from check.amounts import converted, percent
+from check.amounts import converted
 from check.dates import as_of, day_of
-from check.organisations import identity, owner
-from check.records import Candidate, Series, SeriesPoint, UnitRank, Verdict
-from check.summary import standing
+from check.organisations import owner
+from check.records import Candidate, Series, SeriesPoint, Verdict
 from extract.records import Target
 from ingest.document import Span
 
@@ -107,53 +106,3 @@ def _change(before: _Sighting, after: _Sighting) -> tuple[Decimal | None, str | 
     less = f"{before.value:f}{shown_other}"
     less = f"（{less}）" if before.value < 0 else less
     return change, f"{after.value:f}{shown}-{less}={change:f}{shown}"
-
-
-def ranking(plan: Volume, verdicts: Sequence[Verdict], reports: Sequence[Volume] = ()) -> tuple[UnitRank, ...]:
-    """The units by the share of their judged goals that was reached, the best first, those of one share by the text.
-
-    A goal belongs to the units that lead the tasks it stands in. Where several organisations report, it belongs to the
-    one whose report settles it instead. What is not due or not found is not counted. Units of one share have one rank.
-    """
-    several = len({identity(report.document.metadata.organisation) for report in reports} - {None}) > 1
-    units = _reporting(verdicts, reports) if several else _leading(plan, verdicts)
-    judged, done = Counter[str](), Counter[str]()
-    for verdict in verdicts:
-        status = standing(verdict)
-        for unit in units[verdict.number] if status in _JUDGED else ():
-            judged[unit] += 1
-            done[unit] += status in _REACHED
-    order = sorted(judged, key=lambda unit: -Decimal(done[unit]) / judged[unit])
-    return tuple(_rank(unit, order, done, judged) for unit in order)
-
-
-def _rank(unit: str, order: Sequence[str], done: Mapping[str, int], judged: Mapping[str, int]) -> UnitRank:
-    ahead = sum(done[other] * judged[unit] > done[unit] * judged[other] for other in order)
-    rate = percent(Decimal(done[unit]), Decimal(judged[unit]))
-    formula = f"{done[unit]}÷{judged[unit]}×100={rate}%"
-    return UnitRank(unit, ahead + 1, done[unit], judged[unit], rate, formula)
-
-
-def _leading(plan: Volume, verdicts: Iterable[Verdict]) -> Mapping[int, tuple[str, ...]]:
-    """For each goal the lead units of the tasks that hold it."""
-    leads: dict[int, dict[str, None]] = {verdict.number: {} for verdict in verdicts}
-    for task in plan.tasks.tasks:
-        for number in task.targets:
-            leads.get(number, {}).update(dict.fromkeys(task.lead))
-    return {number: tuple(units) for number, units in leads.items()}
-
-
-def _reporting(verdicts: Iterable[Verdict], reports: Iterable[Volume]) -> Mapping[int, tuple[str, ...]]:
-    """For each goal the organisations whose reports settle it, each by the name it has first."""
-    names: dict[str | None, str] = {}
-    of_document: dict[str, str] = {}
-    for report in reports:
-        said = report.document.metadata.organisation
-        if said and identity(said):
-            of_document[report.document.id] = names.setdefault(identity(said), said.value)
-    return {verdict.number: tuple(_settling(verdict, of_document)) for verdict in verdicts}
-
-
-def _settling(verdict: Verdict, organisations: Mapping[str, str]) -> dict[str, None]:
-    found = (organisations.get(citation.document) for citation in verdict.evidence)
-    return dict.fromkeys(name for name in found if name)

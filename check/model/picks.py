@@ -94,7 +94,7 @@ def _matched(choices: Choices, verdict: Verdict, pick: _Pick) -> Verdict:
         return verdict
     others = tuple(each for each in verdict.candidates if each != pick.candidate)
     return replace(
-        settled, reason=f"{MATCHED}{settled.reason}", disputed=f"{pick.words}；规则没有认定，请核对",
+        settled, origin="model", reason=f"{MATCHED}{settled.reason}", disputed=f"{pick.words}；规则没有认定，请核对",
         confidence=PICKED, candidates=(pick.candidate, *others),
     )  # fmt: skip
 

@@ -6,8 +6,7 @@ from functools import partial
 from typing import Any
 
 from check.alignment.candidates import Alignment
-from check.findings.find import find_findings
-from check.lights import lit, thresholds
+from check.checking import completed
 from check.model.choices import Choices
 from check.model.material import batches, choice_shown, material, task_shown, verdict_shown
 from check.model.picks import take_picks
@@ -15,7 +14,6 @@ from check.model.replies import Outcome, Reply
 from check.model.tasks import open_tasks, take_sentences
 from check.model.wording import take_words, worded
 from check.records import Check
-from check.series import ranking, series
 from extract.records import Dropped, Review
 from prompts.asking import Question, Tell, ask_all, failures
 from prompts.model import Model, ModelError
@@ -61,19 +59,8 @@ def review_check(alignment: Alignment, result: Check, model: Model, tell: Tell =
         failures=tuple(dict.fromkeys(read.failures)),
     )
     changed = [verdict.status for verdict in read.check.verdicts] != [verdict.status for verdict in result.verdicts]
-    return replace(_anew(alignment, read.check) if changed else read.check, review=told)
-
-
-def _anew(alignment: Alignment, check: Check) -> Check:
-    """The check with all that follows from its verdicts worked out again: findings, series, ranking, lights."""
-    plan, reports = alignment.plan, alignment.reports
-    made = replace(
-        check,
-        findings=find_findings(plan, reports, alignment, check.verdicts, check.task_verdicts),
-        series=series(check.verdicts, reports),
-        ranking=ranking(plan, check.verdicts, reports),
-    )
-    return lit(made, max(alignment.days), thresholds())
+    made = completed(alignment, read.check.verdicts, read.check.task_verdicts) if changed else read.check
+    return replace(made, review=told)
 
 
 def _picks(choices: Choices, check: Check, limit: int) -> Iterator[Request]:

@@ -127,3 +127,17 @@ def test_a_status_that_the_verdict_cannot_have_is_refused() -> None:
         decide_on(VERDICT, who="王敏", when=WHEN, status="done", note="看过现场")
     with pytest.raises(UnfitDecisionError, match="done（已完成）"):
         decide_on(TASK_VERDICT, who="王敏", when=WHEN, status="met", note="看过现场")
+
+
+def test_the_ranking_of_units_is_that_of_what_holds() -> None:
+    led = replace(CHECK, verdicts=(replace(VERDICT, units=("改革科",)),))
+    override = decide_on(VERDICT, who="王敏", when=WHEN, status="missed", note="审计后为4.9亿元")
+    assert [unit.done for unit in decided(led, {}).ranking] == [1]
+    assert [unit.done for unit in decided(led, by_id(override)).ranking] == [0]
+
+
+def test_what_a_model_matched_holds_once_a_person_confirms_it() -> None:
+    matched = replace(VERDICT, origin="model", units=("改革科",))
+    dated = replace(CHECK, as_of=date(2023, 12, 31), verdicts=(matched,))
+    before, after = (decided(dated, by_id(*said)) for said in ((), (decide_on(matched, who="王敏", when=WHEN),)))
+    assert [(each.verdicts[0].light, len(each.ranking)) for each in (before, after)] == [("grey", 0), ("green", 1)]

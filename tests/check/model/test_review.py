@@ -11,6 +11,7 @@ from check.alignment.candidates import Alignment
 from check.model.picks import MATCHED
 from check.model.review import review_check
 from check.records import Check
+from check.summary import summarise
 from prompts.model import Model, ModelSettings, connect
 
 Serve = Callable[..., Any]
@@ -38,9 +39,9 @@ def test_a_service_picks_and_words(aligned: Callable[..., Alignment], checked_by
     assert [verdict.status for verdict in rules.verdicts] == ["missed", "no_evidence", "met", "no_evidence"]
     assert [verdict.status for verdict in better.verdicts] == ["missed", "exceeded", "met", "no_evidence"]
     assert better.verdicts[1].reason.startswith(MATCHED)
-    assert [(rules.verdicts[1].light, better.verdicts[1].light)] == [
-        ("grey", "green")
-    ]  # what follows is worked out anew
+    assert (better.verdicts[1].origin, better.verdicts[1].light) == ("model", "grey")  # until a person confirms it
+    assert summarise(better).statuses == summarise(rules).statuses | {"no_evidence": 1}
+    assert summarise(better).unconfirmed == 1
     assert better.verdicts[0].reason == REASONS[0]["reason"]
     assert better.verdicts[2:] == rules.verdicts[2:]
     assert better.review
