@@ -55,6 +55,7 @@ class NextPlan:
         found = [
             (number, goal_side(report, target))
             for number, report in enumerate(self.scene.reports)
+            if number in self.scene.own
             for target in report.tasks.targets
             if target.kind == "goal"
             and target.value is not None

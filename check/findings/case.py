@@ -8,6 +8,7 @@ from ask.shelf import Volume
 from check.alignment.candidates import Alignment
 from check.alignment.sides import Side, actuals, goal_side
 from check.claims import Claims
+from check.organisations import owner
 from check.records import CheckFinding, Verdict
 from extract.records import Target
 from ground.citation import Citation, cite
@@ -61,6 +62,13 @@ class Scene:
     def cases(self) -> tuple[Case, ...]:
         """The verdicts on goals with a value, in order."""
         return tuple(self._case(verdict) for verdict in self.verdicts if verdict.goal.value is not None)
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """The reports that speak for the plan's organisation: its own; all of them where they are of one other."""
+        owners = [owner(report) for report in self.reports]
+        whose = owner(self.plan) if owner(self.plan) in owners else owners[0] if len(set(owners)) == 1 else None
+        return frozenset(number for number, each in enumerate(owners) if each == whose and whose in owners)
 
     @cached_property
     def reviewed(self) -> tuple[Side, ...]:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 FINDINGS: Mapping[str, str] = MappingProxyType(
     {
         "claim": "表述与数字不符",
+        "differs": "报告数字不一致",
         "restated": "目标值被改述",
         "adjusted": "年中调整",
         "dropped": "指标悄然消失",

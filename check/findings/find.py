@@ -8,6 +8,7 @@ from check.findings.adjusted import adjusted, adjustments
 from check.findings.ahead import NextPlan
 from check.findings.case import Scene
 from check.findings.claimed import claimed
+from check.findings.differing import differing
 from check.findings.growth import level_growth
 from check.findings.milestones import milestone, task_milestone
 from check.findings.restated import restated
@@ -33,6 +34,7 @@ def _on_goals(scene: Scene) -> Iterator[CheckFinding]:
     changes, ahead = adjustments(scene), NextPlan(scene)
     for case in scene.cases:
         yield from claimed(case)
+        yield from differing(case)
         yield from restated(case)
         yield from adjusted(case, changes)
         gone = tuple(dropped(case)) or tuple(ahead.gone(case))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from check.alignment.sides import Side
 from check.arithmetic import limited
 from check.findings.case import STOPS, Case, clause_at
 from check.goals import year_of
+from check.progress import due_day
 from check.reasons import asked_words
 from check.records import Candidate, CheckFinding
 from extract.canon import indicators
@@ -31,12 +33,22 @@ _CLAUSE = re.compile(rf"[{STOPS}]")
 
 
 def dropped(case: Case) -> Iterator[CheckFinding]:
-    """No report speaks of the indicator at all."""
+    """No report speaks of the indicator at all, though one speaks to the end of the goal's time.
+
+    A report on a part of the year says what its office asks for, and is silent of the rest in good faith.
+    """
     verdict = case.verdict
+    if not _over(case):
+        return
     near = any(each.likeness >= SETTLES for each in verdict.candidates)
     silent = verdict.status == "no_evidence" and not near and not verdict.evidence
     if silent and not _mentioned(case):
         yield case.finding("dropped", f"{asked_words(case.goal)}，报告通篇没有再提到“{case.goal.indicator}”")
+
+
+def _over(case: Case) -> bool:
+    day = max(case.scene.alignment.days, default=date.min)
+    return day >= due_day(case.goal, year_of(case.scene.plan.document, case.goal) or day.year)
 
 
 def _mentioned(case: Case) -> bool:
@@ -88,7 +100,7 @@ def another_basis(case: Case) -> Iterator[CheckFinding]:
 
 def _on_another_basis(case: Case, candidate: Candidate) -> bool:
     """Surely the same indicator, said of what was done, and its figure on a basis that its own words show."""
-    if candidate.objection is None or candidate.likeness < _SURELY:
+    if candidate.objection is None or candidate.likeness < _SURELY or candidate.report not in case.scene.own:
         return False
     sides = case.scene.alignment.figures
     side = next(each for each in sides if (each.report, each.number) == (candidate.report, candidate.target))

@@ -138,6 +138,42 @@ def test_a_report_without_a_plan_leaves_no_goal_out(find: Find) -> None:
     assert not codes(find(GOALS, DONE))
 
 
+COMPANY = "临澜水务集团2023年{}工作总结\n一、2023年工作情况\n{}\n二、2024年工作思路\n{}"
+
+
+def found_in(plan: Volume, *reports: Volume) -> Sequence[CheckFinding]:
+    alignment = Alignment(plan, reports, embed)
+    return find_findings(plan, reports, alignment, [judge(alignment, number, goal) for number, goal in goals_of(plan)])
+
+
+def test_reports_that_speak_to_one_day_and_differ(volume: Volumes) -> None:
+    plan = volume("临澜水务集团2023年工作要点\n一、重点任务\n营业收入30亿元，利润总额2亿元。")
+    first = volume(COMPANY.format("", "营业收入28.4亿元，利润总额2.1亿元。", ""))
+    second = volume(COMPANY.format("", "营业收入299000万元，利润总额2.1亿元。", ""))
+    half = volume(COMPANY.format("上半年", "营业收入14亿元，利润总额1亿元。", ""))
+    (finding,) = [each for each in found_in(plan, first, second, half) if each.code == "differs"]
+    assert "28.4亿元、299000万元" in finding.message
+    assert {place.document for place in finding.citations} == {each.document.id for each in (plan, first, second)}
+    assert not codes(found_in(plan, first, half))
+
+
+def test_a_part_of_the_year_is_silent_in_good_faith(volume: Volumes) -> None:
+    plan = volume("临澜水务集团2023年工作要点\n一、重点任务\n营业收入30亿元，全员劳动生产率提高6%。")
+    said = "营业收入14亿元。"
+    assert codes(found_in(plan, volume(COMPANY.format("上半年", said, "")))) == []
+    assert codes(found_in(plan, volume(COMPANY.format("", said, "")))) == ["dropped"]
+
+
+def test_what_units_plan_next_does_not_lower_the_goal_of_all(volume: Volumes) -> None:
+    goals = "营业收入增长10%，利润总额13亿元，固定资产投资300亿元，研发经费投入12亿元，资产负债率65%。"
+    plan = volume(f"临澜市国资委2023年工作要点\n一、重点任务\n{goals}")
+    ahead = "营业收入增长8%，利润总额1亿元，固定资产投资30亿元，研发经费投入1亿元，资产负债率60%。"
+    water = volume(COMPANY.format("", "营业收入14亿元，增长9%。", ahead))
+    power = volume(COMPANY.format("", "营业收入24亿元，增长9%。", ahead).replace("水务", "能源"))
+    assert not {"lowered", "gone", "basis"} & set(codes(found_in(plan, water, power)))
+    assert "lowered" in codes(found_in(plan, water))
+
+
 def test_levels_that_do_not_give_the_growth(find: Find) -> None:
     before = "社会消费品零售总额100亿元。"
     (finding,) = find("社会消费品零售总额增长9%。", "社会消费品零售总额104亿元，增长9.2%。", before=before)
@@ -168,4 +204,4 @@ def test_an_earlier_milestone_is_weaker(asked: str, said: str, expected: bool) -
 
 
 def test_every_kind_has_a_name() -> None:
-    assert {code for code, *_ in CASES} | {"lowered", "gone", "level_growth"} == set(FINDINGS)
+    assert {code for code, *_ in CASES} | {"lowered", "gone", "level_growth", "differs"} == set(FINDINGS)
