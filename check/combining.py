@@ -55,7 +55,8 @@ def found(alignment: Alignment, goal: Target, fitting: Sequence[Candidate]) -> F
     owners = {owner(report) for report in alignment.reports}
     if len(owners) < 2 or planner in owners:
         return own.get(planner) or next(iter(own.values()), None)
-    return _of_all(goal, own, sorted(str(each) for each in owners - own.keys()))
+    in_order = dict(sorted(own.items(), key=lambda each: each[1].sources[0].report))
+    return _of_all(goal, in_order, sorted(str(each) for each in owners - own.keys()))
 
 
 def adds_up(goal: Target) -> bool:
@@ -79,7 +80,8 @@ def _best_of_each(fitting: Iterable[_Seen]) -> list[_Seen]:
 def _over_the_year(goal: Target, seen: Sequence[_Seen]) -> Found:
     """The latest figure since the year's start; those of single months or quarters are added."""
     last = max(seen, key=lambda each: (each.day, each.candidate.likeness))
-    parts = sorted((each for each in seen if each.single), key=lambda each: each.day)
+    by_day = {each.day: each for each in reversed(seen) if each.single}  # of two of one month the better one
+    parts = [by_day[day] for day in sorted(by_day)]
     if not last.single or len(parts) < 2 or not adds_up(goal):
         return Found(last.figure, last.day, (last.candidate,))
     return _sum(goal, [(f"截至{each.day.month}月{each.day.day}日", _single(each)) for each in parts], last.day)

@@ -75,6 +75,8 @@ def light(verdict: Verdict, as_of: date, limits: Thresholds) -> Light:
         return "yellow"
     if due <= as_of:
         return "red"
+    if verdict.progress is None and verdict.gap is None and not _soon(due, as_of, limits):
+        return "grey"
     behind = _behind(verdict) if due.year == as_of.year else None  # a goal of a later year has no calendar this year
     return _underway(behind, limits, soon=_soon(due, as_of, limits), lenient=_is_lenient(verdict))
 

@@ -82,6 +82,11 @@ def test_at_the_end_of_the_year_the_status_decides(
     assert light(judged(volume(f"{PLAN}实现营业收入300亿元。"), status), date(2023, 12, 31), LIMITS) == expected
 
 
+def test_a_goal_that_is_not_due_and_of_which_nothing_is_said_is_grey(volume: Read, judged: Judge) -> None:
+    verdict = judged(volume(f"{PLAN}到2025年营业收入达到400亿元。"), "ongoing")
+    assert light(verdict, date(2023, 12, 31), LIMITS) == "grey"
+
+
 def test_a_person_has_the_last_word(volume: Read, judged: Judge, decided: Decide) -> None:
     verdict = judged(volume(f"{PLAN}实现营业收入300亿元。"), "missed")
     set_right = replace(verdict, decision=decided(verdict.id, "missed", "met"))

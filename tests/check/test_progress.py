@@ -90,6 +90,8 @@ def test_the_examples_of_the_signs(sign: Sign) -> None:
     [
         ("完成重点项目投资300亿元。", True),
         ("资产总额增加200亿元。", True),
+        ("置换高成本存量融资120亿元以上。", True),
+        ("产权进场交易不少于230项。", True),
         ("利润总额增加3亿元。", False),
         ("亏损额压减到2亿元。", False),
         ("融资余额保持在300亿元。", False),
