@@ -1,6 +1,6 @@
 """A check as a reader at a terminal sees it: the counts, the goals, what is behind, the tasks, the findings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -8,35 +8,37 @@ from rich.text import Text
 
 from api.render import new_table, show_list, show_table
 from check.decided import name_of
-from check.findings.codes import FINDINGS
-from check.labels import LIGHTS, STATUSES, TASK_STATES
+from check.findings.codes import FINDINGS, by_kind
+from check.labels import LIGHTS, STATUSES, TASK_STATES, UNCONFIRMED, basis_of
 from check.records import Check, CheckFinding, Decision, Light, Series, TaskState, TaskVerdict, Verdict
 from check.summary import standing, standing_name, summarise
 from extract.records import Target
-from extract.sheets.labels import DIRECTIONS, MEASURES, SIGNS
+from extract.sheets.labels import SIGNS
 from ground.citation import Citation
 from library.entry import Withdrawal
 
 _STYLES: Mapping[Light, str] = {"green": "green", "yellow": "yellow", "red": "red", "blue": "blue", "grey": "dim"}
 _BEHIND = frozenset({"missed", "partial"})
 _ORDER: tuple[TaskState, ...] = ("none", "planned", "started", "ongoing", "done")
+_MOST_QUOTES = 3  # of one goal
+_MOST_SILENT = 3  # goals of which the reports say nothing
 _LONGEST = 40  # characters of a quote or a heading in a cell
 
 
 def show_check(out: Console, check: Check) -> None:
     """The whole check, to be read from the top."""
     _show_head(out, check)
-    show_table(out, "目标", _goals(check))
+    if check.verdicts:
+        show_table(out, "目标", _goals(check))
     show_list(out, "没有达到", _reasons(check, _BEHIND))
     show_list(out, "没有依据", _reasons(check, {"no_evidence"}))
     show_list(out, "序时进度", _progress(check))
     if check.task_verdicts:
         show_table(out, "任务", _tasks(check))
-    show_list(out, "发现", map(_finding, check.findings))
+    show_list(out, "发现", [line for code, each in by_kind(check.findings).items() for line in _of_kind(code, each)])
     show_list(out, "多份报告", (_series(check, series) for series in check.series))
     show_list(out, "单位完成率", (f"第{u.rank}名 {u.unit} {u.rate:f}%（{u.formula}）" for u in check.ranking))
     show_list(out, "人工核实", _decisions(check))
-    show_list(out, "提示", check.notices)
     _show_review(out, check)
 
 
@@ -56,8 +58,13 @@ def _show_head(out: Console, check: Check) -> None:
     if check.task_verdicts:
         states = _counts(counts.task_states, dict(TASK_STATES.items()))
         out.print(Text.assemble(("任务", "bold"), f" {len(check.task_verdicts)} 项：{states}"))
+    if counts.unconfirmed:
+        out.print(Text(f"另有 {counts.unconfirmed} 个目标由模型对应，{UNCONFIRMED}，未计入以上数字", "yellow"))
     everything = len(check.verdicts) + len(check.task_verdicts)
-    out.print(Text(f"已由人核实 {counts.decided} 项（标 *），待核 {everything - counts.decided} 项\n", "dim"))
+    out.print(Text(f"已由人核实 {counts.decided} 项（标 *），待核 {everything - counts.decided} 项", "dim"))
+    for notice in check.notices:
+        out.print(Text.assemble(("注意", "bold yellow"), f"　{notice}"))
+    out.print()
 
 
 def _counts(counts: Mapping[str, int], names: Mapping[str, str]) -> str:
@@ -84,9 +91,8 @@ def _goals(check: Check, most: int | None = None) -> Table:
 
 
 def _name(goal: Target) -> str:
-    """营业收入（增速升）: the basis is part of what is to be reached."""
-    basis = MEASURES[goal.measure] + (DIRECTIONS[goal.direction] if goal.direction else "")
-    return goal.indicator if goal.measure == "level" else f"{goal.indicator}（{basis}）"
+    """营业收入（增速）: the basis is part of what is to be reached."""
+    return goal.indicator if goal.measure == "level" else f"{goal.indicator}（{basis_of(goal)}）"
 
 
 def _asked(goal: Target) -> str:
@@ -122,7 +128,9 @@ def _report(check: Check, citation: Citation) -> str:
 def _reasons(check: Check, statuses: Iterable[str]) -> Iterable[str]:
     for number, verdict in enumerate(check.verdicts, 1):
         if standing(verdict) in statuses:
-            quotes = "".join(f"\n“{_short(citation.quote, 74)}”" for citation in verdict.evidence)
+            quotes = "".join(f"\n“{_short(citation.quote, 74)}”" for citation in verdict.evidence[:_MOST_QUOTES])
+            more = len(verdict.evidence) - _MOST_QUOTES
+            quotes += f"\n另有{more}处依据，见台账" if more > 0 else ""
             against = "".join(f"\n不同表述：“{_short(citation.quote, 70)}”" for citation in verdict.against)
             yield f"{number}、{verdict.reason}{quotes}{against}"
 
@@ -150,6 +158,14 @@ def _rank(verdict: TaskVerdict) -> int:
     """What needs looking at stands first."""
     states: tuple[str, ...] = _ORDER
     return states.index(standing(verdict))
+
+
+def _of_kind(code: str, findings: Sequence[CheckFinding]) -> Iterable[str]:
+    """All findings of a kind, but of those that only say that nothing is said the first few."""
+    most = _MOST_SILENT if code == "dropped" else len(findings)
+    yield from map(_finding, findings[:most])
+    if len(findings) > most:
+        yield f"{FINDINGS[code]}：另有{len(findings) - most}项，见台账（--xlsx）"
 
 
 def _finding(finding: CheckFinding) -> str:
@@ -183,7 +199,7 @@ def _show_review(out: Console, check: Check) -> None:
     counts = f"提出{asked.proposed}处，采纳{asked.kept}处，剔除{len(asked.dropped)}处"
     out.print(Text.assemble(("模型核对", "bold cyan"), f"：{asked.model} {counts}"))
     both: tuple[Verdict | TaskVerdict, ...] = (*check.verdicts, *check.task_verdicts)
-    show_list(out, "模型读法不同，以程序为准", (f"{name_of(v)}：{v.disputed}" for v in both if v.disputed))
+    show_list(out, "模型读法不同，待人核对", (f"{name_of(v)}：{v.disputed}" for v in both if v.disputed))
     show_list(out, "模型提出而原文不支持，已剔除", (f"{each.proposal}（{each.reason}）" for each in asked.dropped))
     show_list(out, "没有得到答复", asked.failures)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from check.records import Basis, Light, Status, TaskState
+from extract.records import Direction, Measure, Target
 
 STATUSES: Mapping[Status, str] = {
     "exceeded": "超额完成",
@@ -22,3 +23,17 @@ TASK_STATES: Mapping[TaskState, str] = {
 }
 LIGHTS: Mapping[Light, str] = {"green": "绿灯", "yellow": "黄灯", "red": "红灯", "blue": "蓝灯", "grey": "灰灯"}
 BASES: Mapping[Basis, str] = {"arithmetic": "按数计算", "claim": "原文表述", "both": "数字与表述一致", "none": ""}
+_MOVES: Mapping[tuple[Measure, Direction | None], str] = {
+    ("level", None): "总量",
+    ("growth", "up"): "增速",
+    ("growth", "down"): "降幅",
+    ("change", "up"): "增加量",
+    ("change", "down"): "减少量",
+    ("multiple", None): "倍数",
+}
+
+
+def basis_of(goal: Target) -> str:
+    """On which basis a goal is set: 总量, 增速, 减少量."""
+    plain = _MOVES.get((goal.measure, None)) or _MOVES[goal.measure, "up"]
+    return _MOVES.get((goal.measure, goal.direction), plain)

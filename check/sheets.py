@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from check.findings.codes import FINDINGS
-from check.labels import BASES, LIGHTS, STATUSES, TASK_STATES
+from check.findings.codes import FINDINGS, by_kind
+from check.labels import BASES, LIGHTS, STATUSES, TASK_STATES, UNCONFIRMED, basis_of
 from check.records import Check, CheckFinding, Decision, DocumentNote, Light, Series, TaskVerdict, Verdict
 from check.summary import standing_name, summarise
 from export.sheet import Amount, CellValue, Colour, Column, Noted, Sheet
 from extract.records import Target
-from extract.sheets.labels import DIRECTIONS, MASKED, MEASURES, SIGNS
+from extract.sheets.labels import MASKED, SIGNS
 from extract.sheets.places import numbered, place
 from ground.citation import Citation
 
@@ -19,6 +19,7 @@ _STATUS_COLOURS: dict[str, Colour] = {
     STATUSES["partial"]: "yellow",
     STATUSES["ongoing"]: "blue",
     STATUSES["no_evidence"]: "grey",
+    UNCONFIRMED: "grey",
 }
 _STATE_COLOURS: dict[str, Colour] = {
     TASK_STATES["done"]: "green",
@@ -31,7 +32,7 @@ _COLOUR_OF_LIGHT: Mapping[Light, Colour] = {name: name for name in LIGHTS}
 _LIGHT_COLOURS: dict[str, Colour] = {LIGHTS[light]: colour for light, colour in _COLOUR_OF_LIGHT.items()}
 _LIGHT = Column("灯", 6, _LIGHT_COLOURS)
 _DECIDED = (Column("核实结论", 12), Column("核实人", 9), Column("核实时间", 16), Column("核实意见", 24))
-_GOALS_ON_PAPER = 14  # columns, up to 报告出处
+_GOALS_ON_PAPER = 15  # columns, up to 报告出处
 _GOALS = (
     Column("序号", 5),
     Column("指标", 20),
@@ -39,6 +40,7 @@ _GOALS = (
     Column("单位", 8),
     Column("口径", 8),
     Column("期限", 7),
+    Column("责任单位", 12),
     Column("实际", 12),
     Column("完成率%", 9),
     Column("差额", 9),
@@ -117,8 +119,9 @@ def _goal_cells(check: Check, verdict: Verdict) -> tuple[CellValue, ...]:
         goal.indicator,
         _asked(goal),
         goal.unit,
-        MEASURES[goal.measure] + (DIRECTIONS[goal.direction] if goal.direction else ""),
+        basis_of(goal),
         goal.period,
+        "、".join(verdict.units) or None,
         _reported(verdict),
         verdict.rate,
         verdict.gap,
@@ -167,7 +170,7 @@ def _quoted(verdict: Verdict) -> Iterator[str]:
 def _source(citation: Citation, report: str = "") -> Noted:
     """Where a quote stands: the nearest heading, its characters, its page; all headings and the quote as a note."""
     page = f"，第{citation.page}页" if citation.page else ""
-    near = [report, *citation.path[-1:], place(citation.span)]
+    near = [report, *(citation.path[-1:] or ("正文",)), place(citation.span)]
     whole = " › ".join((citation.doc, *citation.path))
     return Noted(" › ".join(filter(None, near)) + page, f"{whole}\n{citation.quote}")
 
@@ -219,9 +222,9 @@ def _task_cells(check: Check, verdict: TaskVerdict) -> tuple[CellValue, ...]:
 
 def _finding_sheet(check: Check) -> Sheet:
     indicators = {verdict.id: verdict.goal.indicator for verdict in check.verdicts}
-    rows = [_finding_cells(finding, indicators) for finding in check.findings]
     notices: list[tuple[CellValue, ...]] = [("提示", notice, None, None, None, None) for notice in check.notices]
-    return Sheet("发现", _FINDINGS, numbered([*rows, *notices]))
+    rows = [_finding_cells(each, indicators) for kind in by_kind(check.findings).values() for each in kind]
+    return Sheet("发现", _FINDINGS, numbered([*notices, *rows]))
 
 
 def _finding_cells(finding: CheckFinding, indicators: Mapping[str, str]) -> tuple[CellValue, ...]:
@@ -244,7 +247,11 @@ def _summary_rows(check: Check) -> Iterator[tuple[CellValue, ...]]:
     yield "计划", check.plan.title, None, _about(check.plan)
     for report in check.reports:
         yield "报告", report.title, None, _about(report)
+    for notice in check.notices:
+        yield "提示", notice, None, None
     yield from _count_rows("目标状态", counts.statuses, STATUSES.items())
+    if counts.unconfirmed:
+        yield "目标状态", UNCONFIRMED, counts.unconfirmed, "只有模型对应，未计入以上数字"
     yield from _count_rows("任务状态", counts.task_states, TASK_STATES.items())
     yield from _count_rows("灯", counts.lights, LIGHTS.items())
     both = len(check.verdicts) + len(check.task_verdicts)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from check.findings.codes import FINDINGS
+from check.findings.codes import FINDINGS, by_kind
 from check.labels import STATUSES, TASK_STATES
 from check.letters.matters import PENDING, Matter, Standing, account, matters
 from check.letters.wording import excerpt, introduced, reply_day, short_names, year_of
@@ -63,6 +63,8 @@ def _year(check: Check) -> str:
 def _blocks(check: Check, found: Sequence[Matter], due: str) -> Iterator[Block]:
     called = short_names(check)
     yield from _opening(check)
+    if check.notices:
+        yield Paragraph(f"（{PENDING}：{'；'.join(check.notices)}。）")
     yield Heading(1, "总体情况")
     yield from _overview(found)
     for title, remark, chosen in _sections(found):
@@ -118,9 +120,9 @@ def _doubts(findings: Sequence[CheckFinding]) -> Iterator[Block]:
     if findings:
         yield Heading(1, f"比对发现的疑点（{PENDING}）")
         yield Paragraph("以下为文本比对发现的疑点，供核实时参考，不作为结论。")
-        yield from (
-            Heading(2, f"{FINDINGS.get(each.code, each.code)}。", f"{each.message.rstrip('。')}。") for each in findings
-        )
+        for code, kind in by_kind(findings).items():
+            count = f"（{len(kind)}项）" if len(kind) > 1 else ""
+            yield Heading(2, f"{FINDINGS[code]}{count}。", "；".join(each.message.rstrip("。") for each in kind) + "。")
 
 
 def _demands(found: Sequence[Matter], due: str, organisation: str | None) -> Iterator[Block]:

@@ -54,15 +54,15 @@ class Matter:
 def matters(check: Check) -> tuple[Matter, ...]:
     """The goals of the check and then its tasks, each in the order of the plan."""
     both: tuple[Verdict | TaskVerdict, ...] = (*check.verdicts, *check.task_verdicts)
-    return tuple(matter(check, verdict) for verdict in both)
+    return tuple(map(matter, both))
 
 
-def matter(check: Check, verdict: Verdict | TaskVerdict) -> Matter:
-    """The goal or task of `verdict`, one of the check."""
-    return _goal(check, verdict) if isinstance(verdict, Verdict) else _task(verdict)
+def matter(verdict: Verdict | TaskVerdict) -> Matter:
+    """The goal or task of a verdict."""
+    return _goal(verdict) if isinstance(verdict, Verdict) else _task(verdict)
 
 
-def _goal(check: Check, verdict: Verdict) -> Matter:
+def _goal(verdict: Verdict) -> Matter:
     goal, done = verdict.goal, _done(verdict)
     computed = done is not None and _agreed(verdict)
     rate = one_place(verdict.rate) if computed and verdict.rate is not None else ""
@@ -71,7 +71,7 @@ def _goal(check: Check, verdict: Verdict) -> Matter:
         name=excerpt(goal.indicator),
         wanted=asked(goal),
         asked=verdict.citation,
-        units=_units(check, verdict.number),
+        units=verdict.units,
         standing=_standing_of_goal(verdict),
         status=standing_name(verdict),
         done=done or "",
@@ -130,11 +130,6 @@ def _standing_of_goal(verdict: Verdict) -> Standing:
         return "in order" if verdict.goal.value is None else "silent"
     late = status in {"missed", "partial"} or (status == "ongoing" and verdict.light in _LATE)
     return "behind" if late else "in order"
-
-
-def _units(check: Check, number: int) -> tuple[str, ...]:
-    """The lead units of the task that holds the goal, where the check has it."""
-    return next((each.task.lead for each in check.task_verdicts if number in each.task.targets), ())
 
 
 def _task(verdict: TaskVerdict) -> Matter:

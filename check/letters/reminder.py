@@ -20,13 +20,13 @@ _DEMANDS: Mapping[str, str] = {
 def reminders(check: Check, today: date, reply_days: int = REPLY_DAYS) -> tuple[Letter, ...]:
     """A reminder for every goal and task that is behind or silent, in the order of the plan."""
     both: tuple[Verdict | TaskVerdict, ...] = (*check.verdicts, *check.task_verdicts)
-    late = (verdict for verdict in both if matter(check, verdict).standing != "in order")
+    late = (verdict for verdict in both if matter(verdict).standing != "in order")
     return tuple(reminder(check, verdict, today, reply_days) for verdict in late)
 
 
 def reminder(check: Check, verdict: Verdict | TaskVerdict, today: date, reply_days: int = REPLY_DAYS) -> Letter:
     """The reminder for a verdict of `check` that is behind or silent; raises ValueError for any other."""
-    found = matter(check, verdict)
+    found = matter(verdict)
     if found.standing == "in order":
         raise ValueError(f"nothing to remind anyone of: {found.title}")
     return Letter(

@@ -36,7 +36,7 @@ def test_a_check_says_what_came_of_what_and_where_it_stands(checked: Check) -> N
         "· 2、数字被隐去",
         "指标悄然消失：报告不再提清理企业",
         "第1名 规划发展科 50%（1÷2×100=50%）",
-        "· 报告没有写明截止日期",
+        "注意　报告没有写明截止日期",
     ):
         assert part in text
 
@@ -63,3 +63,27 @@ def test_a_decision_is_told_with_its_kind_and_reason(checked: Check) -> None:
     assert decided_line(verdict, override).endswith(" 改判：与财务科核对")
     back = Withdrawal(verdict.id, "重新核对", "李四", datetime(2024, 3, 1, 9, tzinfo=UTC))
     assert decided_line(verdict, back).endswith(" 收回决定：重新核对")
+
+
+def test_of_what_the_reports_are_silent_about_the_first_are_shown_and_the_rest_counted(checked: Check) -> None:
+    (silent,) = checked.findings
+    many = tuple(replace(silent, message=f"报告不再提指标{number}") for number in range(9))
+    text = shown(replace(checked, findings=(*many, replace(silent, code="claim", message="表述是完成"))))
+    assert text.index("表述与数字不符：表述是完成") < text.index("指标悄然消失：报告不再提指标0")
+    assert "指标2" in text
+    assert "指标3" not in text
+    assert "指标悄然消失：另有6项，见台账" in text
+
+
+def test_of_a_sum_some_quotes_are_shown_and_the_rest_counted(checked: Check) -> None:
+    missed = checked.verdicts[0]
+    text = shown(replace(checked, verdicts=(replace(missed, evidence=missed.evidence * 10),)))
+    assert text.count("“营业收入339.4亿元”") == 3
+    assert "另有7处依据" in text
+
+
+def test_what_only_a_model_matched_is_counted_apart(checked: Check) -> None:
+    missed = replace(checked.verdicts[0], decision=None, origin="model", light="grey")
+    text = shown(replace(checked, verdicts=(missed, *checked.verdicts[1:])))
+    assert "目标 3 个：无依据 2" in text
+    assert "另有 1 个目标由模型对应，待确认" in text

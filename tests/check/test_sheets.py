@@ -76,7 +76,7 @@ def test_a_task_shows_its_sentences_with_their_states(checked: Check) -> None:
 
 
 def test_findings_and_notices_stand_together(checked: Check) -> None:
-    found, notice = rows(checked, "发现")
+    notice, found = rows(checked, "发现")
     assert (found["说明"], found["有关目标"], found["原文"]) == ("报告不再提清理企业", "清理企业", "12户")
     assert (notice["类型"], notice["说明"]) == ("提示", "报告没有写明截止日期")
 
@@ -88,6 +88,22 @@ def test_the_summary_counts_what_holds(checked: Check) -> None:
     assert counts["灯", "灰灯"] == 2
     assert counts["核实", "已由人核实"] == 1
     assert counts["单位完成率", "第1名 规划发展科"] == Decimal(50)
+
+
+def test_a_goal_names_who_answers_for_it_and_what_a_model_matched_is_open(checked: Check) -> None:
+    matched = replace(checked.verdicts[0], units=("财务监管科", "产权管理科"), decision=None, origin="model")
+    made = replace(checked, verdicts=(matched, *checked.verdicts[1:]))
+    row = rows(made, "目标核查")[0]
+    assert (row["责任单位"], row["状态"], row["程序判断"]) == ("财务监管科、产权管理科", "待确认", "未完成")
+    counts = {(row["类别"], row["名称"]): row["数量"] for row in rows(made, "汇总")}
+    assert (counts["目标状态", "未完成"], counts["目标状态", "待确认"]) == (0, 1)
+
+
+def test_a_place_without_a_heading_says_where_all_the_same(checked: Check) -> None:
+    bare = replace(checked.verdicts[0].evidence[0], path=())
+    row = rows(replace(checked, verdicts=(replace(checked.verdicts[0], evidence=(bare,)),)), "目标核查")[0]
+    assert isinstance(row["报告出处"], Noted)
+    assert row["报告出处"].text.startswith("正文 › ")
 
 
 def test_a_series_has_a_row_for_each_report(checked: Check) -> None:
