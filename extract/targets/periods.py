@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extract.records import Kind, Measure, Strength
 from extract.targets.context import Context
+from extract.targets.measures import measure_of
 from extract.targets.rises import FROM, MERGED, TO
 from extract.targets.terms import Term, Terms, last_year, planned, reviewed
 from ingest.numerals import chinese_integer
@@ -35,7 +36,8 @@ _WAS = re.compile(r"(?:原来|原有|原先)的?$")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年)(?:同期)?（$|(?:^|[（，])(?:上年|去年)(?:同期)?仅?[为是]$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)(?!“?十[一二三四五六]五|“[八九十]五)[^，。；]*的$")
 _SINCE_BASE = re.compile(
-    r"(?:[比较]|(?:是|为|相当于|达到?)(?=[^，。；]*的$))(?:“?(?P<year>(?:19|20)\d{2})年|“?(?P<plan>十[一二三四五六]|(?<=“)[八九十])五)[^，。；]*$"
+    r"(?:[比较]|(?:是|为|相当于|达到?)(?=[^，。；]*的$))(?:“?(?P<year>(?:19|20)\d{2})年|“?(?P<plan>十[一二三四五六]|(?<=“)[八九十])五"
+    r"|(?P<ago>[二两三四五]年前|[上前]一?个?五年|过去[^，。；]{0,4}总和))[^，。；]*$"
 )
 _OF_CLAUSE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年度?[^，。；：、\d]*$")
 _CLAUSE = re.compile(r"[^，。；：]*$")
@@ -63,6 +65,11 @@ _DONE = (
     r"创建|选派|化解|处置|清理|吸引|融资|下放|取消|压缩|压减|减少|支出|成立|组建|转移|签约|利用|拨付|筹集|涉及|扩大|改善|营造|植树|治理|修复|脱贫|退出|增量|每年|[内外]资"
 )
 _NOT_DONE = rf"^(?!.*(?:{_DONE}))"
+_HAVE = "(?<![所国没])有(?![效序力机关])"
+# What is counted by the year and said of several only where 累计 says so.
+_OF_A_YEAR = (
+    "生产总值|增加值|产值|财政(?:总)?收入|预算(?:总)?收入|营(?:业收入|收)|零售总额|可支配收入|纯收入|产量|吞吐量"
+)
 STATES: tuple[State, ...] = (
     State(
         re.compile(
@@ -72,8 +79,18 @@ STATES: tuple[State, ...] = (
     ),
     State(re.compile(r"(?:稳定|保持|维持|控制)(?:在|为)[^，。；]{0,4}$"), "参保率稳定在98%以上"),
     State(
-        re.compile(rf"{_NOT_DONE}.*(?:达到?|突破|超过?|近|居|有|过|站上|迈上|跨上|实现|为)[^，。；]{{0,4}}$"),
+        re.compile(
+            rf"{_NOT_DONE}.*(?:达到?|突破|超过?|近|居|{_HAVE}|过|站上|迈上|跨上|实现|(?<!^)为)[^，。；]{{0,4}}$"
+        ),
         "高速公路里程突破1万公里",
+    ),
+    State(
+        re.compile(rf"{_NOT_DONE}.*(?:达到?|突破|超过?)[^，。；\d]{{0,4}}\d[^，。；]*、[^，。；、\d]+$"),
+        "社会组织超1万家、专业社工8230人",
+    ),
+    State(
+        re.compile(rf"^(?!.*(?:累计|合计|总共)).*(?:{_OF_A_YEAR})[^，。；\d]{{0,4}}(?:完成|实现)[^，。；\d]{{0,4}}$"),
+        "一般公共预算收入完成274亿元",
     ),
     State(
         re.compile(rf"{_NOT_DONE}.*分别(?:已)?(?:达到?|突破|超过?|为|有|[提增升扩][高加长至大]到)[^，。；]*$"),
@@ -81,13 +98,13 @@ STATES: tuple[State, ...] = (
     ),
     State(
         re.compile(
-            r"(?:总量|总数|总里程|里程|余额|存量|拥有量|保有量|总规模|总人口|[率比例重])(?:累计)?(?:已|将)?(?:达到?|突破|超过?|为|近)?$"
+            r"(?:总量|总数|总里程|里程|余额|存量|拥有量|保有量|总规模|总人口|比例|[率比重])(?:累计)?(?:已|将)?(?:达到?|突破|超过?|为|近)?$"
         ),
         "市场主体总量达30万户",
     ),
     State(
         re.compile(
-            rf"{_NOT_DONE}.*(?:产值|增加值|生产总值|收入|进出口|总额|销售额|利润|产量|装机|人口|面积|能力|税收|规模)(?:为|约)?$"
+            rf"{_NOT_DONE}.*(?:产值|增加值|总值|收入|营收|进出口|总额|销售额|利润|产量|吞吐量|装机|人口|面积|能力|税收|规模|(?:市场|经营)主体|建成区)(?:为|约)?$"
         ),
         "行业总产值4591亿元",
     ),
@@ -98,6 +115,8 @@ STATES: tuple[State, ...] = (
     State(re.compile(rf"{_NOT_DONE}"), "全区50%的国土面积划入保护红线", frozenset({"percent"})),
 )
 
+# What was done to those that are counted, said behind the figure: 全市88个贫困县全部摘帽.
+_DEALT_WITH = re.compile(r"[^，。；、]{0,16}?(?:摘帽|脱贫|出列|退出|就业|搬迁|清零|整改|结对)")
 
 _CLAUSE_HEAD = re.compile(r"(?:^|[，。；：\n])[^，。；：、\d]{0,3}(?:全年|今年|年内|当年|到?20\d\d年(?:底|末)?)?$")
 _RIGHT_BEFORE = re.compile(r"(?:突破|达到?|实现|完成|超过?|增长|提高|增加|下降|降低|在|为|到|至|近|约)*+(?!20\d\d年)\d")
@@ -160,9 +179,11 @@ def _is_undated(context: Context, measure: Measure) -> bool:
 
 
 def _spans_years(context: Context) -> bool:
-    """Whether a change counts from before the year that precedes the document's own: 较2020年下降11.7%."""
+    """Whether a change counts from before the year that precedes its own: 较2020年下降11.7%, 是五年前的3倍."""
     base, own = _SINCE_BASE.search(context.before), _own_year(context)
-    return bool(base and own and (int(base["year"]) if base["year"] else last_year(base["plan"])) < own - 1)
+    if not base or base["ago"] or not own:
+        return bool(base and base["ago"])
+    return (int(base["year"]) if base["year"] else last_year(base["plan"])) < own - 1
 
 
 def looks_ahead(context: Context) -> bool:
@@ -223,13 +244,34 @@ def stands(context: Context, measure: Measure) -> bool:
     """Whether a figure of several years says how things stood at their end."""
     if measure == "multiple":
         return bool(_TIMES_OF.search(context.lead_text))
-    clause = _CLAUSE.search(context.before)
-    return measure == "level" and clause is not None and any(_fits(state, context, clause.group()) for state in STATES)
+    if measure != "level" or _DEALT_WITH.match(context.behind):
+        return False
+    beside = (member for member in context.series if "，" not in _between(member, context))
+    return any(map(_fits, beside)) or (_clause(context).startswith("其中") and _whole_stands(context))
 
 
-def _fits(state: State, context: Context, clause: str) -> bool:
-    fitting = not state.families or context.quantity.family in state.families
-    return fitting and bool(state.pattern.search(clause))
+def _between(earlier: Context, context: Context) -> str:
+    return context.document.text[earlier.quantity.span.end : context.quantity.span.start]
+
+
+def _whole_stands(context: Context) -> bool:
+    """Whether the first level before the clause that begins with 其中 stands: 公路达到8000公里，其中高速公路900公里."""
+    whole = context.previous
+    while whole and (_clause(whole).startswith("其中") or measure_of(whole)[0] != "level"):
+        whole = whole.previous
+    return whole is not None and stands(whole, "level")
+
+
+def _fits(context: Context) -> bool:
+    """Whether the clause up to a figure says how things stood."""
+    clause = _clause(context)
+    family = context.quantity.family
+    return any((not state.families or family in state.families) and state.pattern.search(clause) for state in STATES)
+
+
+def _clause(context: Context) -> str:
+    found = _CLAUSE.search(context.before)
+    return found.group() if found else ""
 
 
 def strength_of(context: Context) -> Strength | None:

@@ -7,7 +7,7 @@ carries an example, which is a test.
 
 import re
 from bisect import bisect_right
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -56,8 +56,9 @@ MARKERS: tuple[Marker, ...] = (
     Marker(
         True, True, re.compile(r"(?:本届|上届)(?:市|省|州|区|县)?(?:人民)?政府|届(?:人民)?政府(?=工作)"), "本届政府"
     ),
-    Marker(True, True, re.compile(r"这是[^，。；]{2,24}五年"), "这是民生持续改善的五年"),
+    Marker(True, True, re.compile(r"(?:这是[^，。；]{2,24})?五年(?=[，。]|$)"), "这是民生持续改善的五年"),
     Marker(True, True, re.compile(r"(?P<since>(?:19|20)\d{2})年(?:以来|至今)"), "2018年以来"),
+    Marker(True, False, re.compile(r"20\d{2}年?[-—~～至到]+(?P<year>20\d{2})年?(?=[，这是]|$)"), "2016年至2020年"),
     Marker(
         True,
         False,
@@ -70,11 +71,12 @@ MARKERS: tuple[Marker, ...] = (
         re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?!以?来|至|到|[-—]|代|度(?:审|预|决)|\d{1,2}月\d)"),
         "2022年",
     ),
-    Marker(False, True, re.compile(r"过去的?一年|一年来|去年|一年(?=，)"), "一年来"),
+    Marker(False, True, re.compile(r"过去的?一年|一年来|去年|一年(?=里?，)"), "一年来"),
     Marker(False, False, re.compile(r"今年"), "今年"),
 )
 _OPENING = re.compile(
-    r"[\s#*>—\-]*(?:各位代表[！，。：]*)?\**(?:特别(?:需要(?:指出|强调)的)?是[，：]?)?(?:回顾|回首|回望|总结|纵观|刚刚过去的|过去的|总的看，|到|力争到?|展望|做好|完成|实现|按照|关于)?"
+    r"[\s#*>—\-]*(?:各位代表[！，。：]*)?\**(?:特别(?:需要(?:指出|强调)的)?是[，：]?)?"
+    r"(?:回顾|回首|回望|回眸|总结|纵观|总的看，|到|力争到?|展望|做好|完成|实现|按照|关于)?(?:整个|在(?=刚刚|过去))?(?:(?:刚刚)?过去的(?=\d|一年))?"
 )
 _ANNOUNCED = (
     re.compile(r"(?:^|[，。！])(?P<words>[^，。！\n]{2,40})[：:]\**$"),
@@ -83,10 +85,33 @@ _ANNOUNCED = (
     ),  # 一年来，主要做了以下工作：
 )
 _FIVE_YEAR_PLAN = re.compile(r"发展(?:第|“)?(?P<plan>十?[一二三四五六七八九十])(?:个五年|五”?)(?:计划|规划)")
-_TURN = re.compile(
-    r"(?:[。！](?=回望|回首|回顾|纵观)|(?:收官|届满|最后一年)[^。！]{0,20}[。！])"
-    r"(?=(?:回望|回首|回顾|纵观)?(?:刚刚过去的|过去的?|这)?(?:[一二三四五]年|“十))"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Words that begin a sentence and turn the rest of its paragraph to other years, `lasting` ones what follows.
+
+    After a sentence that says that a plan or a term is over (… 顺利收官。五年来，…) each of them lasts.
+    """
+
+    lasting: bool
+    pattern: re.Pattern[str]
+    example: str
+
+
+_YEARS_PAST = "(?:(?:刚刚)?过去的?|这)?[四五]年(?:多?来|间|里)?"
+_LOOKING_BACK = "(?:回望|回首|回顾|回眸|纵观|总结)(?:整个)?"
+TURNS: tuple[Turn, ...] = (
+    Turn(True, re.compile(rf"{_LOOKING_BACK}(?:{_YEARS_PAST}|“十)"), "回望过去五年"),
+    Turn(True, re.compile(rf"{_YEARS_PAST}，?是"), "过去的五年，是难忘的五年"),
+    Turn(True, re.compile(r"在?(?:刚刚)?过去的?(?:一年|20\d{2}年)里?，|一年来，"), "刚刚过去的2021年，"),
+    Turn(False, re.compile(rf"{_YEARS_PAST}，|“?十[一二三四五六]五”?(?:时期|期间)，"), "五年来，"),
+    Turn(False, re.compile(r"特别是(?:在?刚刚过去的?)?20\d{2}年，"), "特别是2021年，"),
 )
+_SUM = re.compile(
+    r"[^。]{0,80}?(?:[比较与](?:19|20)\d{2}年|年均增|[比较]“?十[一二三四五六]五|是(?:“?十[一二三四五六]五”?|(?:19|20)\d{2}年)末?的\d)"
+)
+_END = re.compile(r"(?P<over>(?:收官|届满|最后一年|规划[^。！]{0,8}完成)[^。！]{0,20})?[。！？]\**")
 _LONGEST_HEADING = 40
 _FAR = 4  # years between a review and the plan beside it, at most
 _YEARS = re.compile(r"年|十[一二三四五六]五|“[八九十]五”|[本上]届")
@@ -168,33 +193,42 @@ def _section(
     said: Term | None = None
     at = span.start
     for clause in children:
-        last = yield from _own(document, Span(at, clause.span.start), said or term)
-        if last and (not last.several or (term is None and (mixed or said is None)) or (said and said.several)):
+        last, turned = yield from _own(document, Span(at, clause.span.start), said or term)
+        free = (said.several or (term and term.several)) if said else term is None
+        if last and (turned or free or (mixed and term is None) or not last.several):
             said = last
-        below = _headed(clause, document, said or term)
+        below = _headed(clause, document, _reaching(said or term, clause, document))
         both = below is None and len(clause.title) <= _LONGEST_HEADING and bool(_YEARS.search(clause.title))
         last = yield from _section(document, clause.span, clause.children, below, mixed=both)
         said = last or said
         at = clause.span.end
-    last = yield from _own(document, Span(at, span.end), said or term)
+    last, _ = yield from _own(document, Span(at, span.end), said or term)
     said = last if last and not last.several else said
     return said if said and not said.several else None
 
 
-def _own(document: Document, span: Span, term: Term | None) -> Generator[Spoken, None, Term | None]:
-    """What the paragraphs of `span` speak of; returned is what speaks on at their end."""
-    said: Term | None = None
+def _reaching(term: Term | None, clause: Clause, document: Document) -> Term | None:
+    """The `term` spoken of above a clause as far as it reaches it: years past do not reach into what is planned."""
+    first = planned(document)
+    past = clause.role == "plan" and term and term.year and first and term.year < first
+    return None if past else term
+
+
+def _own(document: Document, span: Span, term: Term | None) -> Generator[Spoken, None, tuple[Term | None, bool]]:
+    """What the paragraphs of `span` speak of; returned is what speaks on at their end, and if they turned to it."""
+    said, turned = None, False
     for paragraph in paragraphs(document.text, span):
         opened = _opened(document, paragraph)
-        if opened and _looks_back(document, paragraph, opened):
+        if opened and (_looks_back(document, paragraph, opened) or _sums_up(document, paragraph, opened, term)):
             opened = None
         yield Spoken(paragraph.start, opened or term)
         if opened and (opened.several or opened.year in {None, reviewed(document), planned(document)}):
-            term = said = opened
-        if turn := _turned(document, paragraph):
-            yield turn
-            term = said = turn.term
-    return said
+            term, said, turned = opened, opened, False
+        for spoken, lasting in _turns(document, paragraph, opened or term):
+            yield spoken
+            if lasting:
+                term, said, turned = spoken.term, spoken.term, True
+    return said, turned
 
 
 def _looks_back(document: Document, paragraph: Span, opened: Term) -> bool:
@@ -204,18 +238,29 @@ def _looks_back(document: Document, paragraph: Span, opened: Term) -> bool:
     return past and document.role_at(paragraph.start) == "plan"
 
 
-def _turned(document: Document, paragraph: Span) -> Spoken | None:
-    """Where a paragraph turns from its year to those before: … 顺利收官。回望过去五年，…"""
-    found = _TURN.search(document.text, paragraph.start, paragraph.end)
-    words = document.text[found.end() : min(paragraph.end, found.end() + _LONGEST_HEADING)] if found else ""
-    term = term_of(words, document)
-    return Spoken(found.end(), term) if found and term and term.several else None
+def _sums_up(document: Document, paragraph: Span, opened: Term, term: Term | None) -> bool:
+    """2021年财政收入达到90亿元，是2016年的1.5倍: of several years such a paragraph says what came of them."""
+    inside = term is not None and term.several and not opened.several
+    return inside and bool(_SUM.match(document.text, paragraph.start, paragraph.end))
+
+
+def _turns(document: Document, paragraph: Span, term: Term | None) -> Iterator[tuple[Spoken, bool]]:
+    """Where a review turns from one year to several or back inside a paragraph, and whether that lasts."""
+    if document.role_at(paragraph.start) == "plan":
+        return
+    for end in _END.finditer(document.text, paragraph.start, paragraph.end):
+        turn = next((turn for turn in TURNS if turn.pattern.match(document.text, end.end(), paragraph.end)), None)
+        words = document.text[end.end() : min(paragraph.end, end.end() + _LONGEST_HEADING)] if turn else ""
+        turned = term_of(words, document)
+        if turn and turned and turned.several != (term is not None and term.several):
+            term = turned
+            yield Spoken(end.end(), turned), turn.lasting or bool(end["over"])
 
 
 def _headed(clause: Clause, document: Document, above: Term | None) -> Term | None:
     """The years that a heading speaks of; those `above` it where it names none.
 
-    Where it names one and several, a plan starts with the several that are named first (今后五年的奋斗目标和2018年工作);
+    Where it names one and several, a plan starts with the several that are named first (今后五年的目标和2018年工作);
     a review says itself: None.
     """
     if len(clause.title) > _LONGEST_HEADING or not _YEARS.search(clause.title):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.targets.terms import MARKERS, Marker, Term, Terms, last_year, planned, reviewed, term_of
+from extract.targets.terms import MARKERS, TURNS, Marker, Term, Terms, Turn, last_year, planned, reviewed, term_of
 from ingest.document import Document
 from ingest.reader import from_text
 
@@ -25,6 +25,17 @@ def test_example_of_each_marker(marker: Marker) -> None:
     assert found is not None
     assert found.several == marker.several
     assert marker.pattern.match(marker.example)
+
+
+@pytest.mark.parametrize("turn", TURNS, ids=lambda turn: turn.example)
+def test_example_of_each_turn(turn: Turn) -> None:
+    """A turn names its years, and only a lasting one speaks on in the next paragraph."""
+    ahead = "这五年来，变化很大" if "2021" in turn.example else "2021年，变化很大"
+    text = f"一、过去五年和2021年工作回顾\n{ahead}。{turn.example}，大事喜事多。建成桥梁2座。\n新建学校30所。\n"
+    turned, after = spoken(text, "建成"), spoken(text, "新建")
+    assert turned is not None
+    assert turned.several != ("2021" in turn.example)
+    assert (after == turned) == turn.lasting
 
 
 @pytest.mark.parametrize(("name", "year"), [("九", 2000), ("十", 2005), ("十二", 2015), ("十三", 2020), ("十五", 2030)])
@@ -64,6 +75,30 @@ def test_last_year_of_a_five_year_plan(name: str, year: int) -> None:
         (
             "一、过去五年工作回顾\n五年来，奋力前行。\n特别需要指出的是，刚刚过去的2021年，我们从容应对。新建学校30所。\n",
             Term(2021, False),
+        ),
+        ("一、过去五年和2021年工作回顾\n过去的五年，是难忘的五年。\n（一）民生\n新建学校30所。\n", Term(2021, True)),
+        ("一、工作回顾\n2017年至2021年，是难忘的时期。新建学校30所。\n", Term(2021, True)),
+        ("一、2021年工作回顾\n在刚刚过去的一年里，全市奋力前行。\n新建学校30所。\n", Term(None, False)),
+        (
+            "一、2021年和“十三五”时期工作回顾\n2021年，我们砥砺奋进。\n标志着规划胜利完成。五年来，成就来之不易。\n新建学校30所。\n",
+            Term(2021, True),
+        ),
+        (
+            "一、2021年工作回顾\n（一）经济\n工业回升。\n2021年圆满收官。过去的五年，是奋进的五年。\n一是民生改善。新建学校30所。\n",
+            Term(2021, True),
+        ),
+        ("一、2021年工作回顾\n城乡面貌一新。五年来，我们久久为功。新建学校30所。\n", Term(2021, True)),
+        ("一、2021年工作回顾\n城乡面貌一新。五年来，我们久久为功。\n新建学校30所。\n", Term(2021, False)),
+        ("一、过去五年工作回顾\n成就来之不易。特别是2021年，我们从容应对。新建学校30所。\n", Term(2021, False)),
+        ("一、过去五年工作回顾\n成就来之不易。过去一年，我们从容应对。\n新建学校30所。\n", Term(None, False)),
+        ("一、过去五年工作回顾\n2021年财政收入90亿元，比2016年增加30亿元。新建学校30所。\n", Term(2021, True)),
+        (
+            "一、过去五年工作回顾\n刚刚过去的2021年，是收官之年。\n二、奋力前行\n（一）2022年的任务\n新建学校30所。\n",
+            Term(2022, False),
+        ),
+        (
+            "一、工作回顾\n刚刚过去的2021年，是收官之年。\n二、2022年工作安排\n（一）民生\n新建学校30所。\n",
+            Term(2022, False),
         ),
         ("一、今后五年的奋斗目标和2022年工作任务\n新建学校30所。\n", Term(None, True)),
         ("一、2022年工作任务\n2018年以来，已连续四年办实事。新建学校30所。\n", Term(2022, False)),
