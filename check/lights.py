@@ -7,7 +7,7 @@ its time is up, its value is held against the goal as it stands, and what is not
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -17,7 +17,7 @@ from check.dates import year_end
 from check.progress import due_day
 from check.records import Check, Light, TaskVerdict, Verdict
 from check.summary import standing
-from extract.records import Task
+from extract.records import Deadline
 from ground.units import family_of
 from ingest.errors import DubanError
 
@@ -91,7 +91,7 @@ def task_light(verdict: TaskVerdict, as_of: date, limits: Thresholds) -> Light:
         return "green"
     if state == "none":
         return "grey"
-    due = _deadline(verdict.task)
+    due = _deadline(verdict)
     if due and due <= as_of:
         return "red"
     if due and _soon(due, as_of, limits):
@@ -141,8 +141,18 @@ def _soon(due: date, as_of: date, limits: Thresholds) -> bool:
     return as_of < due <= as_of + timedelta(days=limits.due_days)
 
 
-def _deadline(task: Task) -> date | None:
-    """The day that the task, or else the last of its measures, has to be done by; None where the plan gives none."""
+def _deadline(verdict: TaskVerdict) -> date | None:
+    """The first day by which something had to be done that is said not to be done yet; None where the plan gives none.
+
+    Where it isn't known what that is, the day of the task, or else the last of its measures.
+    """
+    task = verdict.task
+    if verdict.measures and verdict.decision is None:
+        undone = (each.deadline for each in verdict.measures if each.state not in {"done", "none"})
+        return min(_days(undone), default=None)
     own = [task.deadline] if task.deadline else [measure.deadline for measure in task.measures]
-    days = [date.fromisoformat(deadline.date) for deadline in own if deadline and deadline.date]
-    return max(days, default=None)
+    return max(_days(own), default=None)
+
+
+def _days(deadlines: Iterable[Deadline | None]) -> Iterator[date]:
+    return (date.fromisoformat(deadline.date) for deadline in deadlines if deadline and deadline.date)

@@ -8,7 +8,7 @@ from check.dates import as_of
 from check.findings.case import Case, Scene, cite_clause, clause_at
 from check.records import CheckFinding, TaskVerdict
 from check.tasks.likeness import letters, pairs
-from check.tasks.promises import Promise, measures_without_goal, promises_in
+from check.tasks.promises import Promise, promises_in
 from check.tasks.reading import Reading, clauses, readings
 from check.tasks.steps import STEP, WORD
 from extract.records import Task
@@ -81,7 +81,7 @@ def task_milestone(scene: Scene, verdict: TaskVerdict) -> Iterator[CheckFinding]
     """Things that a task promises, of which the reports say an earlier step only."""
     if verdict.state in {"done", "none", "planned"}:
         return
-    for promise in _promised(scene.plan, verdict):
+    for promise in promises_in(scene.plan, verdict.task):
         for evidence in verdict.evidence:
             report = next(each for each in scene.reports if each.document.id == evidence.citation.document)
             said = _said_of(report, evidence.citation, promise) if _due(verdict.task, report) else None
@@ -91,13 +91,6 @@ def task_milestone(scene: Scene, verdict: TaskVerdict) -> Iterator[CheckFinding]
                     "milestone", message, (cite_clause(scene.plan, promise.span), evidence.citation), verdict.id
                 )
                 break
-
-
-def _promised(plan: Volume, verdict: TaskVerdict) -> Iterator[Promise]:
-    """What a task promises."""
-    measures = measures_without_goal(verdict.task, plan.tasks.targets)
-    for span in [measure.span for measure in measures] or [verdict.task.span]:
-        yield from promises_in(plan.document, span)
 
 
 def _said_of(report: Volume, place: Citation, promise: Promise) -> Reading | None:

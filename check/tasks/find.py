@@ -7,13 +7,14 @@ from datetime import date
 from ask.shelf import Volume
 from check.dates import as_of
 from check.identity import verdict_id
-from check.records import Embed, TaskEvidence, TaskState, TaskVerdict
+from check.records import Embed, MeasureVerdict, TaskEvidence, TaskState, TaskVerdict
 from check.tasks.judging import RANK, Ruling, judge
 from check.tasks.likeness import letters
 from check.tasks.matching import Matcher
-from check.tasks.promises import Promise, lead_of, measures_without_goal, promises_in
-from check.tasks.reasons import confidence_of, reason_for
+from check.tasks.promises import Promise, goals_in, lead_of, promises_in
+from check.tasks.reasons import confidence_of, reason_for, reason_of
 from check.tasks.statements import Statement, statements_of
+from check.tasks.timing import late, on_the_day
 from extract.records import Task
 from ground.citation import Citation, cite
 from ingest.document import Document, Span
@@ -25,12 +26,16 @@ _SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A task with what it promises; `lead` is what its title promises, where that has an end."""
+    """A task with what it promises; `lead` is what its title promises, where that has an end.
+
+    `goals` is how many of its figures are judged as goals.
+    """
 
     number: int
     task: Task
     promises: tuple[Promise, ...]
     lead: Promise | None
+    goals: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +52,17 @@ def task_verdicts(plan: Volume, reports: Sequence[Volume], embed: Embed) -> tupl
     asked = [*_asked(plan)]
     promises = [promise for each in asked for promise in (*each.promises, *filter(None, [each.lead]))]
     statements = [statement for i, report in enumerate(reports) for statement in statements_of(i, report)]
-    found = _Found(
-        reports=tuple(report.document for report in reports),
-        rulings=_rulings(promises, statements, embed),
-        day=max((as_of(report.document, report.tasks) for report in reports), default=date.min),
-    )
+    day = max((as_of(report.document, report.tasks) for report in reports), default=date.min)
+    rulings = {promise: on_the_day(said, day) for promise, said in _rulings(promises, statements, embed).items()}
+    found = _Found(tuple(report.document for report in reports), rulings, day)
     return tuple(_verdict(plan.document, each, found) for each in asked)
 
 
 def _asked(plan: Volume) -> Iterator[_Asked]:
-    targets = plan.tasks.targets
     for number, task in enumerate(plan.tasks.tasks):
-        measures = measures_without_goal(task, targets)
-        if task.measures and not measures:
-            continue
-        spans = [measure.span for measure in measures] or [task.span]
-        promises = tuple(promise for span in spans for promise in promises_in(plan.document, span))
-        has_goal = any(targets[i].kind == "goal" for i in task.targets)
-        if promises or not has_goal:
-            yield _Asked(number, task, promises, None if has_goal else lead_of(task.title))
+        promises, goals = tuple(promises_in(plan, task)), len(goals_in(plan, task))
+        if promises or not goals:
+            yield _Asked(number, task, promises, None if goals else lead_of(task.title), goals)
 
 
 def _rulings(
@@ -88,8 +85,23 @@ def _verdict(plan: Document, asked: _Asked, found: _Found) -> TaskVerdict:
         task=asked.task,
         state=state,
         evidence=tuple(_evidence(found.reports, said, state)),
-        reason=reason_for(rulings, asked.task.deadline, found.day),
+        reason=reason_for(rulings, asked.task.deadline, asked.goals, found.day),
         confidence=confidence_of(state, said),
+        measures=tuple(_measure(plan, promise, found) for promise in asked.promises),
+    )
+
+
+def _measure(plan: Document, promise: Promise, found: _Found) -> MeasureVerdict:
+    ruling = found.rulings[promise]
+    state: TaskState = ruling.state if ruling else "none"
+    return MeasureVerdict(
+        span=promise.span,
+        text=promise.span.of(plan.text),
+        state=state,
+        evidence=tuple(_evidence(found.reports, [ruling], state)) if ruling else (),
+        reason=reason_of(ruling, promise.deadline, found.day),
+        deadline=promise.deadline,
+        late=late(ruling, promise.deadline, found.day) if ruling else None,
     )
 
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from check.records import TaskState
 from check.tasks.likeness import letters
-from check.tasks.limits import MEANING, Limit
+from check.tasks.limits import MEANING, Limit, counts_all_of
 from check.tasks.matching import Match, numbers_in
 from check.tasks.promises import Promise
 from check.tasks.steps import ENDS, STEP
@@ -24,7 +24,10 @@ _PARTS = re.compile(
 # The same said at the end of a list of all that stands in it: 城市双修、城市设计试点任务完成.
 _PARTS_OF_ALL = re.compile(r"(?:试点|前期|可研|主体|规划|设计|方案|招标)[^、]{0,8}$")
 _GENERIC = re.compile(r"(?:工程|项目|建设|工作|任务|活动|行动)+$")
+# What ends a step that has no end of its own.
+_ENDED_BY: Mapping[str, frozenset[str]] = {"创建": frozenset({"获评", "验收"}), "防止": frozenset({"未发生"})}
 _UNDONE: tuple[Limit, ...] = ("not_begun", "behind")
+_EMPTY = frozenset("及的了类")
 _NO_STEP = "报告提到，没有说进展到哪一步"
 _A_PART = "报告说的是其中一部分或相关事项"
 
@@ -41,12 +44,19 @@ class Ruling:
 
 def judge(promise: Promise, matches: Sequence[Match]) -> Ruling | None:
     """What the statements say together: the most that one of them does, unless the same report takes it back."""
-    rulings = [rule(promise, match) for match in matches]
+    rulings = [rule(promise, match) for match in matches if not _named_in_passing(promise, match)]
     best = max(rulings, key=_weight, default=None)
     if best and best.state == "done":
         against = [each for each in rulings if _contradicts(each, best)]
         return max(against, key=_weight, default=best)
     return best
+
+
+def _named_in_passing(promise: Promise, match: Match) -> bool:
+    """三项制度改革走深走实 says nothing of an end that is asked of a part of it: 完成三项制度改革评估."""
+    name, said = (letters(_GENERIC.sub("", thing)) for thing in (promise.thing, match.statement.thing))
+    goes_on = match.statement.reading.step in {None, "推进"}
+    return promise.firm and goes_on and match.covered < _WHOLE and name[-2:] not in said
 
 
 def _weight(ruling: Ruling) -> tuple[int, float]:
@@ -76,12 +86,13 @@ def rule(promise: Promise, match: Match) -> Ruling:
 def _why_not_done(promise: Promise, match: Match, said: str) -> str:
     """What keeps a statement from saying that the promise is kept; "" where nothing does."""
     statement = match.statement
-    if not _reaches(promise, said):
-        return f"要求“{promise.step}”，报告只到“{said}”" if promise.firm else f"报告说到“{said}”，没有说完成"
     limits: Sequence[Limit] = [limit for limit in ("problem", "behind", "tally") if limit in statement.limits]
     if limits:
         return MEANING[limits[0]]
-    if "counted" in statement.limits and not _same_count(promise.thing, statement.words):
+    if not _reaches(promise, said):
+        return f"要求“{promise.step}”，报告只到“{said}”" if promise.firm else f"报告说到“{said}”，没有说完成"
+    counts_all = promise.firm and counts_all_of(statement.words)
+    if "counted" in statement.limits and not (counts_all or _same_count(promise.thing, statement.words)):
         return MEANING["counted"]
     return "" if _the_thing_itself(promise, match) else _A_PART
 
@@ -90,19 +101,26 @@ def _reaches(promise: Promise, said: str) -> bool:
     """Whether the step that is said settles the one that was asked; what has no end of its own needs an end."""
     if promise.firm and promise.step:
         return promise.step in STEP[said].covers
-    if promise.step == "创建":
-        return said in {"获评", "验收"}
+    if promise.step and promise.step in _ENDED_BY:
+        return said in _ENDED_BY[promise.step]
     return said == "完成" if promise.betters else said in ENDS
 
 
 def _the_thing_itself(promise: Promise, match: Match) -> bool:
     """Not a part of it, nor what only shares most of its name: the head of the name has to end what is said."""
     statement = match.statement
+    if promise.step == "防止":
+        return match.covered >= _WHOLE and _no_narrower(promise.thing, statement.thing)
     found = _PARTS.findall(statement.thing + (statement.behind if statement.reading.leads else ""))
     parts = {part for part in found if part not in promise.thing} or _PARTS_OF_ALL.search(statement.behind)
     name, said = (letters(_GENERIC.sub("", thing)) for thing in (promise.thing, statement.thing))
     same = match.covered >= _WHOLE and match.beyond <= (_MORE if promise.firm else _MORE_OPEN)
     return same and match.shared >= _DISTINCT and not parts and said.endswith(name[-2:]) and not _replaced(name, said)
+
+
+def _no_narrower(name: str, said: str) -> bool:
+    """未发生较大事故 does not keep 不发生安全事故: what did not happen has to be all that must not."""
+    return set(letters(said)) <= set(letters(name)) | _EMPTY
 
 
 def _replaced(name: str, said: str) -> bool:

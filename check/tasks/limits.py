@@ -53,6 +53,7 @@ _COUNT = re.compile(
     r"(?<![A-Za-z“+])(?:[\d*]+(?:\.\d+)?|[X×]{1,4})[多余]?"
     r"(?:[万亿个家户项件条处座所亩元%％人吨次台套辆部]|公里|平方)"
 )
+_OF_ALL = re.compile(rf"{_COUNT.pattern}(?P<what>[^，。；\d]{{2,30}})(?:全部|均已?)(?P<is>[^，。；\d]{{2,}})$")
 # What they say of a task, for its reason.
 MEANING: Mapping[Limit, str] = {
     "plan": "报告只列为下步计划",
@@ -73,3 +74,13 @@ def limits_of(words: str, role: Role) -> frozenset[Limit]:
     if _COUNT.search(_NO_COUNT.sub("", words)):
         found.add("counted")
     return frozenset(found)
+
+
+def counts_all_of(words: str) -> bool:
+    """9家企业全部建成系统: the count is that of all there are."""
+    return bool(_OF_ALL.match(words))
+
+
+def without_count(words: str) -> str:
+    """企业建成系统 of 9家企业全部建成系统; other words as they are."""
+    return _OF_ALL.sub(r"\g<what>\g<is>", words) if counts_all_of(words) else words

@@ -95,6 +95,21 @@ def readings(text: str, clause: Span, *, asked: bool) -> list[Reading]:
     return _inherited(items)
 
 
+def read_whole(text: str, clause: Span) -> Reading:
+    """What a clause of a plan asks for as one, whatever lists it holds."""
+    return _read(text, clause, asked=True)
+
+
+def subject_of(text: str, item: Reading) -> Span | None:
+    """What stands before the step in the middle of an item: 市文旅集团 of 市文旅集团实现利润0.38亿元."""
+    words = item.span.of(text)
+    start = _skip(words, 0)
+    step = WORD.search(words, start)
+    if item.leads or step is None or step.start() - start < _SHORTEST_NAME:
+        return None
+    return _Item(item.span, words, asked=False).at(None, start, step.start(), leads=False).thing
+
+
 def _several(items: Sequence[Reading]) -> bool:
     return len({item.step for item in items if item.step}) > 1
 

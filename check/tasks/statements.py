@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ask.shelf import Volume
-from check.tasks.limits import Limit, limits_of
-from check.tasks.reading import Reading, clauses, place_of, readings, without_place
+from check.tasks.limits import Limit, limits_of, without_count
+from check.tasks.reading import Reading, clauses, place_of, readings, subject_of, without_place
 from extract.records import Tally
 from ingest.document import Clause, Role, Span
 from ingest.sentences import sentences
@@ -55,6 +56,15 @@ class _Source:
         return self.volume.document.role_at(offset)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Where something is said, and what limits it."""
+
+    clause: Span
+    sentence: Span
+    limits: frozenset[Limit]
+
+
 def statements_of(number: int, volume: Volume) -> Iterator[Statement]:
     """All that a report says, in the order of its text; glossaries and other annexes left out."""
     document = volume.document
@@ -82,24 +92,45 @@ def _of_sentence(source: _Source, sentence: Span, role: Role) -> Iterator[Statem
         steps = {item.step or step for item in items}
         if role == "problem" and steps == {None}:
             continue  # what is only named among the problems has come no step further
-        words = clause.of(source.text)
-        limits = limits_of(words, role) | _tallied(source.volume.tasks.tallies, clause)
-        things = [without_place(item.thing.of(source.text), source.place) for item in items]
-        said = list(zip(items, things, strict=True))
+        limits = limits_of(clause.of(source.text), role) | _tallied(source.volume.tasks.tallies, clause)
+        said = _Said(clause, sentence, limits)
+        for item in items:
+            yield _statement(source, said, item if item.step else replace(item, step=step))
         if len(items) > 1:
             whole = Reading(clause, steps.pop() if len(steps) == 1 else None, clause, leads=False)
-            said.append((whole, "、".join(things)))
-        for item, thing in said:
-            yield Statement(
-                report=source.number,
-                clause=clause,
-                sentence=sentence,
-                reading=item if item.step else replace(item, step=step),
-                words=words,
-                thing=thing,
-                behind=source.text[max(item.span.end, clause.end - _LONGEST) : clause.end],
-                limits=limits,
-            )
+            yield _statement(source, said, whole, "、".join(_name(source, item) for item in items))
+        for before, item in _of_subjects(source.text, [*items, *following[:1]]):
+            own = limits - {"counted"} | limits_of(item.span.of(source.text), role)
+            yield _statement(source, _Said(before, sentence, own), item)
+
+
+def _name(source: _Source, item: Reading) -> str:
+    return without_place(without_count(item.thing.of(source.text)), source.place)
+
+
+def _statement(source: _Source, said: _Said, item: Reading, thing: str | None = None) -> Statement:
+    clause = said.clause
+    return Statement(
+        report=source.number,
+        clause=clause,
+        sentence=said.sentence,
+        reading=item,
+        words=clause.of(source.text),
+        thing=_name(source, item) if thing is None else thing,
+        behind=source.text[max(item.span.end, clause.end - _LONGEST) : clause.end],
+        limits=said.limits,
+    )
+
+
+def _of_subjects(text: str, items: Sequence[Reading]) -> Iterator[tuple[Span, Reading]]:
+    """市文旅集团实现利润0.38亿元、一举扭亏为盈: an item that is all predicate is said of the subject before it.
+
+    Each comes with the place of both.
+    """
+    for before, item in pairwise(items):
+        step, subject = _predicate([item]), subject_of(text, before)
+        if step and subject:
+            yield Span(before.span.start, item.span.end), replace(item, thing=subject, leads=False)
 
 
 def _predicate(following: Sequence[Reading]) -> str | None:

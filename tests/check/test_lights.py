@@ -9,7 +9,8 @@ import pytest
 
 from ask.shelf import Volume
 from check.lights import LightsError, Thresholds, light, task_light, thresholds
-from check.records import Decision, Light, Progress, Status, TaskState, TaskVerdict, Verdict
+from check.records import Decision, Light, MeasureVerdict, Progress, Status, TaskState, TaskVerdict, Verdict
+from check.tasks.promises import promises_in
 
 Read = Callable[[str], Volume]
 Judge = Callable[..., Verdict]
@@ -111,6 +112,19 @@ def test_the_light_of_a_task(volume: Read, task: str, state: TaskState, day: str
     plan = volume(f"{PLAN}（一）{task}。\n（二）加强党的建设，落实全面从严治党责任。")
     verdict = TaskVerdict("0" * 16, 0, plan.tasks.tasks[0], state, (), "", 1.0)
     assert task_light(verdict, date.fromisoformat(day), LIMITS) == expected
+
+
+def test_only_what_is_not_done_is_overdue(volume: Read) -> None:
+    plan = volume(f"{PLAN}（一）6月底前印发管理办法，11月底前建成综合交易平台。\n（二）加强党的建设。")
+    task = plan.tasks.tasks[0]
+    promises = promises_in(plan, task)
+    june, november = (MeasureVerdict(each.span, "", "ongoing", (), "", each.deadline) for each in promises)
+    day = date(2023, 10, 15)
+    lights = [
+        task_light(TaskVerdict("0" * 16, 0, task, "ongoing", (), "", 1.0, measures=measures), day, LIMITS)
+        for measures in [(replace(june, state="done"), november), (june, replace(november, state="done")), (june,)]
+    ]
+    assert lights == ["green", "red", "red"]
 
 
 def test_a_person_has_the_last_word_on_a_task_too(volume: Read, decided: Decide) -> None:

@@ -32,6 +32,18 @@ Judge = Callable[..., Sequence[TaskVerdict]]
         ("1. 深化国有林场改革。", "国有林场改革顺利完成。", "done"),
         ("1. 深化国有林场改革。", "出台国有林场改革方案。", "ongoing"),
         ("1. 建成青屿大桥。", "各项目标任务全面完成，重点工程全部建成。", "none"),
+        ("1. 市文旅集团年内扭亏为盈。", "市文旅集团实现利润0.38亿元、一举扭亏为盈。", "done"),
+        ("1. 市文旅集团年内扭亏为盈。", "市公交集团实现利润0.38亿元、一举扭亏为盈。", "none"),
+        ("1. 市文旅集团年内扭亏为盈。", "市文旅集团制定扭亏为盈方案。", "ongoing"),
+        ("1. 完成三项制度改革评估。", "三项制度改革走深走实。", "none"),  # the reform is no evaluation of it
+        ("1. 市属企业建成资金系统。", "9家市属企业全部建成资金系统。", "done"),
+        ("1. 推进老旧小区改造。", "50个老旧小区改造全部完成。", "ongoing"),  # how many there are is not said
+        ("1. 确保不发生较大及以上安全生产事故。", "全年未发生较大以上安全生产事故。", "done"),
+        ("1. 确保不发生较大及以上安全生产事故。", "未发生重大安全生产事故。", "ongoing"),
+        ("1. 确保不发生安全生产事故。", "未发生较大安全生产事故。", "ongoing"),
+        ("1. 确保不发生安全生产事故。", "确保不发生安全生产事故。", "ongoing"),
+        ("1. 坚决守住不发生债务违约的底线。", "到期债务186亿元全部按期兑付。", "none"),
+        ("1. 坚决守住不发生债务违约的底线。", "未发生债务违约。", "done"),
     ],
 )
 def test_never_more_than_the_text_says(judge: Judge, task: str, said: str, state: TaskState) -> None:
@@ -76,6 +88,52 @@ def test_says_that_it_was_late(judge: Judge) -> None:
     (verdict,) = judge("1. 9月底前青屿大桥建成通车。", "青屿大桥于12月18日建成通车。")
     assert verdict.state == "done"
     assert "晚于时限（9月底前）" in verdict.reason
+
+
+def test_a_clause_with_a_goal_is_left_to_its_own_verdict_and_no_other(judge: Judge) -> None:
+    plan = "1. 扩大有效投资。新建充电桩6000个，9月底前青屿大桥建成通车，新建改建供水管网150公里以上。"
+    (verdict,) = judge(plan, "新建充电桩6500个，青屿大桥于8月建成通车。")
+    bridge = verdict.measures[-1]
+    assert [measure.text for measure in verdict.measures] == ["9月底前青屿大桥建成通车"]
+    assert (bridge.state, bridge.late, bridge.deadline and bridge.deadline.date) == ("done", False, "2023-09-30")
+    assert "按期（时限9月底前）" in bridge.reason
+    assert "其中2项有数的另见目标核查" in verdict.reason
+
+
+def test_a_task_that_nothing_is_said_of_is_listed_beside_its_goals(judge: Judge) -> None:
+    (verdict,) = judge("1. 扩大有效投资。新建充电桩6000个，健全调度机制。", "新建充电桩6500个。")
+    assert (verdict.state, [measure.state for measure in verdict.measures]) == ("none", ["none"])
+    assert "其中1项有数的另见目标核查" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("plan", "said", "late"),
+    [
+        ("9月底前青屿大桥建成通车", "青屿大桥9月建成通车", False),
+        ("9月底前青屿大桥建成通车", "青屿大桥于10月1日建成通车", True),
+        ("9月15日前青屿大桥建成通车", "青屿大桥9月建成通车", None),  # before the 15th or after, who knows
+        ("9月底前青屿大桥建成通车", "青屿大桥建成通车", None),
+        ("9月底前青屿跨海大桥建成通车", "青屿跨海大桥3月开工、12月建成通车", None),
+        ("年底前青屿大桥建成通车", "青屿大桥建成通车", False),  # the report is of this year
+        ("青屿大桥建成通车", "青屿大桥9月建成通车", None),
+    ],
+)
+def test_in_time_or_late(judge: Judge, plan: str, said: str, late: bool | None) -> None:
+    (verdict,) = judge(f"1. {plan}。", f"{said}。")
+    assert (verdict.measures[0].state, verdict.measures[0].late) == ("done", late)
+
+
+def test_what_did_not_happen_in_half_a_year_may_still_happen(judge: Judge) -> None:
+    report = "市国资委2023年上半年工作总结\n一、上半年工作情况\n未发生安全生产事故。\n"
+    (verdict,) = judge("1. 确保不发生安全生产事故。", report)
+    assert verdict.state == "ongoing"
+    assert "报告截至2023年6月30日，时间未到" in verdict.measures[0].reason
+
+
+def test_a_date_before_holds_for_the_rest_of_its_sentence(judge: Judge) -> None:
+    (verdict,) = judge("1. 盘活资产。三季度末前完成房产清查，建立资产台账。健全租赁制度。", "各项工作有序推进。")
+    deadlines = [measure.deadline.text if measure.deadline else None for measure in verdict.measures]
+    assert deadlines == ["三季度末前", "三季度末前", None]
 
 
 def test_a_tally_that_is_not_complete_is_not_done(judge: Judge) -> None:
