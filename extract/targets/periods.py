@@ -62,7 +62,7 @@ class State:
 
 _DONE = (
     r"新(?=[增建改设登落签认获培晋组引开评])|改造|累计|建成(?!区)|完成|投入|投资|发放|引进|引入|落实|实施|开展|举办|培育|培训|争取|获批|获评|获得|减免|"
-    r"创建|选派|化解|处置|清理|吸引|融资|下放|取消|压缩|压减|减少|支出|成立|组建|转移|签约|利用|拨付|筹集|涉及|扩大|改善|营造|植树|治理|修复|脱贫|退出|增量|每年|[内外]资"
+    r"创建|选派|化解|处置|清理|吸引|融资|下放|取消|压缩|压减|减少|支出|成立|组建|转移|签约|利用|拨付|筹集|涉及|惠及|扩大|改善|营造|植树|治理|修复|脱贫|退出|增量|每年|[内外]资"
 )
 _NOT_DONE = rf"^(?!.*(?:{_DONE}))"
 _HAVE = "(?<![所国没])有(?![效序力机关])"
@@ -80,7 +80,7 @@ STATES: tuple[State, ...] = (
     State(re.compile(r"(?:稳定|保持|维持|控制)(?:在|为)[^，。；]{0,4}$"), "参保率稳定在98%以上"),
     State(
         re.compile(
-            rf"{_NOT_DONE}.*(?:达到?|突破|超过?|近|居|{_HAVE}|过|站上|迈上|跨上|实现|(?<!^)为)[^，。；]{{0,4}}$"
+            rf"{_NOT_DONE}.*(?:达到?|突破|超过?|近|居|{_HAVE}|过|站上|迈上|跨上|实现)[^，。；]{{0,4}}$|{_NOT_DONE}.+为[近约超]?$"
         ),
         "高速公路里程突破1万公里",
     ),
@@ -116,7 +116,7 @@ STATES: tuple[State, ...] = (
 )
 
 # What was done to those that are counted, said behind the figure: 全市88个贫困县全部摘帽.
-_DEALT_WITH = re.compile(r"[^，。；、]{0,16}?(?:摘帽|脱贫|出列|退出|就业|搬迁|清零|整改|结对)")
+_DEALT_WITH = re.compile(r"[^，。；、]{0,16}?(?:摘帽|脱贫|出列|退出|就业|搬迁|清零|整改|结对|实施|完成|建成)")
 
 _CLAUSE_HEAD = re.compile(r"(?:^|[，。；：\n])[^，。；：、\d]{0,3}(?:全年|今年|年内|当年|到?20\d\d年(?:底|末)?)?$")
 _RIGHT_BEFORE = re.compile(r"(?:突破|达到?|实现|完成|超过?|增长|提高|增加|下降|降低|在|为|到|至|近|约)*+(?!20\d\d年)\d")
@@ -244,7 +244,7 @@ def stands(context: Context, measure: Measure) -> bool:
     """Whether a figure of several years says how things stood at their end."""
     if measure == "multiple":
         return bool(_TIMES_OF.search(context.lead_text))
-    if measure != "level" or _DEALT_WITH.match(context.behind):
+    if measure != "level" or (context.quantity.family != "percent" and _DEALT_WITH.match(context.behind)):
         return False
     beside = (member for member in context.series if "，" not in _between(member, context))
     return any(map(_fits, beside)) or (_clause(context).startswith("其中") and _whole_stands(context))

@@ -50,7 +50,7 @@ MARKERS: tuple[Marker, ...] = (
     Marker(
         True,
         True,
-        re.compile(rf"(?:过去|这|近|前|刚刚过去)的?(?!一年){_SOME}年|(?!一年){_SOME}年(?:多?来|间|以来|的)"),
+        re.compile(rf"(?:过去|这|近|前|经过|刚刚过去)的?(?!一年){_SOME}年|(?!一年){_SOME}年(?:多?来|间|以来|的)"),
         "五年来",
     ),
     Marker(
@@ -104,6 +104,7 @@ _LOOKING_BACK = "(?:回望|回首|回顾|回眸|纵观|总结)(?:整个)?"
 TURNS: tuple[Turn, ...] = (
     Turn(True, re.compile(rf"{_LOOKING_BACK}(?:{_YEARS_PAST}|“十)"), "回望过去五年"),
     Turn(True, re.compile(rf"{_YEARS_PAST}，?是"), "过去的五年，是难忘的五年"),
+    Turn(True, re.compile(r"经过五年的?[^，。；]{0,2}(?:奋斗|努力|拼搏)，"), "经过五年接续奋斗，"),
     Turn(True, re.compile(r"在?(?:刚刚)?过去的?(?:一年|20\d{2}年)里?，|一年来，"), "刚刚过去的2021年，"),
     Turn(False, re.compile(rf"{_YEARS_PAST}，|“?十[一二三四五六]五”?(?:时期|期间)，"), "五年来，"),
     Turn(False, re.compile(r"特别是(?:在?刚刚过去的?)?20\d{2}年，"), "特别是2021年，"),
@@ -239,9 +240,15 @@ def _looks_back(document: Document, paragraph: Span, opened: Term) -> bool:
 
 
 def _sums_up(document: Document, paragraph: Span, opened: Term, term: Term | None) -> bool:
-    """2021年财政收入达到90亿元，是2016年的1.5倍: of several years such a paragraph says what came of them."""
-    inside = term is not None and term.several and not opened.several
-    return inside and bool(_SUM.match(document.text, paragraph.start, paragraph.end))
+    """2021年财政收入达到90亿元，是2016年的1.5倍: of several years such a paragraph says what came of them.
+
+    A year before the last one (2018年10月，…) dates no more than its own sentence.
+    """
+    if term is None or not term.several or opened.several:
+        return False
+    last = reviewed(document)
+    earlier = opened.year is not None and last is not None and opened.year < last
+    return earlier or bool(_SUM.match(document.text, paragraph.start, paragraph.end))
 
 
 def _turns(document: Document, paragraph: Span, term: Term | None) -> Iterator[tuple[Spoken, bool]]:
