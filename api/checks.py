@@ -51,6 +51,8 @@ def check(
 
     每个目标、每项任务一条结论，注明依据在报告的哪一句；没有依据的，不算完成，也不算没完成。
     """
+    _require(xlsx, ".xlsx")
+    _require(docx, ".docx")
     done = _checked(folder_of(context, library), plan, reports, use_model=not no_model)
     _save(done, xlsx, docx, today.date() if today else date.today())
     if as_json:
@@ -83,10 +85,12 @@ def decide(
     记下是谁、何时、为什么；系统的结论仍列在旁边，再次核查时人的结论不变。
     """
     from api.checking import chosen, decide_as
+    from check.decided import name_of, signed
 
     found = chosen(_checked(folder_of(context, library), plan, reports), verdict)
     with open_library(context, library) as opened:
         if withdraw:
+            signed(name_of(found), by, note)
             said: Decision | Withdrawal = opened.withdraw(found.id, by, note)
         else:
             said = decide_as(found, who=by, note=note, status=status, value=value)
@@ -127,6 +131,12 @@ def organisation(
         entry = opened.entry(file)
         opened.set_organisation(entry.id, name, by)
     typer.echo(f"✓ {entry.name} 的机构是 {name}（{by}）")
+
+
+def _require(path: Path | None, ending: str) -> None:
+    """Under another ending no program would open the file."""
+    if path is not None and path.suffix.lower() != ending:
+        raise typer.BadParameter(f"“{path.name}”的扩展名应当是 {ending}", param_hint=f"--{ending[1:]}")
 
 
 def _checked(folder: Path, plan: str, reports: list[str] | None, *, use_model: bool = False) -> "Check":

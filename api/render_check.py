@@ -7,7 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from api.render import new_table, show_list, show_table
-from check.decided import name_of
+from check import reasons
+from check.decided import agreed, name_of
 from check.findings.codes import FINDINGS, by_kind
 from check.labels import LIGHTS, STATUSES, TASK_STATES, UNCONFIRMED, basis_of
 from check.records import Check, CheckFinding, Decision, Light, Series, TaskState, TaskVerdict, Verdict
@@ -31,7 +32,7 @@ def show_check(out: Console, check: Check) -> None:
     if check.verdicts:
         show_table(out, "目标", _goals(check))
     show_list(out, "没有达到", _reasons(check, _BEHIND))
-    show_list(out, "没有依据", _reasons(check, {"no_evidence"}))
+    show_list(out, "没有依据", [*_reasons(check, {"no_evidence"}), *_without_a_word(check)])
     show_list(out, "序时进度", _progress(check))
     if check.task_verdicts:
         show_table(out, "任务", _tasks(check))
@@ -75,7 +76,7 @@ def _goals(check: Check, most: int | None = None) -> Table:
     columns = (("序号", None), ("指标", 5), ("目标", 3), ("实际", 3), ("完成率", None), ("状态", None), ("灯", None))
     goals = new_table(*columns, ("依据", 4))
     for number, verdict in enumerate(check.verdicts[:most], 1):
-        rate = f"{verdict.rate:f}%" if verdict.rate is not None else ""
+        rate = f"{verdict.rate:f}%" if verdict.rate is not None and agreed(verdict) else ""
         state = Text(standing_name(verdict) + ("*" if verdict.decision else ""))
         goals.add_row(
             str(number),
@@ -100,6 +101,9 @@ def _asked(goal: Target) -> str:
 
 
 def _actual(verdict: Verdict) -> str:
+    """A person's figure, or else what the reports give."""
+    if verdict.decision and not agreed(verdict):
+        return str(verdict.decision.value)
     actual = verdict.actual
     if actual is None:
         return "—"
@@ -127,12 +131,24 @@ def _report(check: Check, citation: Citation) -> str:
 
 def _reasons(check: Check, statuses: Iterable[str]) -> Iterable[str]:
     for number, verdict in enumerate(check.verdicts, 1):
-        if standing(verdict) in statuses:
+        if standing(verdict) in statuses and not _wordless(verdict):
             quotes = "".join(f"\n“{_short(citation.quote, 74)}”" for citation in verdict.evidence[:_MOST_QUOTES])
             more = len(verdict.evidence) - _MOST_QUOTES
             quotes += f"\n另有{more}处依据，见台账" if more > 0 else ""
             against = "".join(f"\n不同表述：“{_short(citation.quote, 70)}”" for citation in verdict.against)
             yield f"{number}、{verdict.reason}{quotes}{against}"
+
+
+def _without_a_word(check: Check) -> Iterable[str]:
+    """The goals of which there is nothing more to say than that nothing is said, on one line."""
+    names = [f"{n}、{each.goal.indicator}" for n, each in enumerate(check.verdicts, 1) if _wordless(each)]
+    if names:
+        yield f"报告没有给出可以核对的数（{len(names)}个）：{'；'.join(names)}"
+
+
+def _wordless(verdict: Verdict) -> bool:
+    silent = standing(verdict) == "no_evidence" and not (verdict.evidence or verdict.against)
+    return silent and verdict.reason == reasons.silent(verdict.goal)
 
 
 def _progress(check: Check) -> Iterable[str]:

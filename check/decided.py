@@ -59,12 +59,16 @@ def decide_on(  # noqa: PLR0913 - the parts of a decision
     if status not in names:
         choices = "、".join(f"{key}（{name}）" for key, name in names.items())
         raise UnfitDecisionError(f"没有“{status}”这种结论", where=name_of(verdict), remedy=f"可以用：{choices}")
-    return fit(Decision(verdict.id, status, value, note, who, when, machine_status, machine_value))
+    made = Decision(verdict.id, status, value, note, who, when, machine_status, machine_value)
+    return fit(made, name_of(verdict))
 
 
-def fit(decision: Decision) -> Decision:
-    """The decision itself; raises UnfitDecisionError where nobody signs it or an override has no reason."""
-    signed(decision.verdict, decision.who, None if decision.confirms else decision.note)
+def fit(decision: Decision, about: str | None = None) -> Decision:
+    """The decision itself; raises UnfitDecisionError where nobody signs it or an override has no reason.
+
+    `about` is what the error calls the verdict, or else its id.
+    """
+    signed(about or decision.verdict, decision.who, None if decision.confirms else decision.note)
     return decision
 
 
@@ -85,6 +89,11 @@ def machine_says(verdict: Verdict | TaskVerdict) -> tuple[Status | TaskState, st
     if actual is None or actual.value is None:
         return verdict.status, None
     return verdict.status, f"{actual.value:f}{actual.unit}"
+
+
+def agreed(verdict: Verdict) -> bool:
+    """Whether the machine's figure holds: nobody has set another, so that its gap and rate hold too."""
+    return verdict.decision is None or verdict.decision.value in {None, machine_says(verdict)[1]}
 
 
 def name_of(verdict: Verdict | TaskVerdict) -> str:

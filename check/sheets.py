@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from check.decided import agreed
 from check.findings.codes import FINDINGS, by_kind
 from check.labels import BASES, LIGHTS, STATUSES, TASK_STATES, UNCONFIRMED, basis_of
 from check.records import Check, CheckFinding, Decision, DocumentNote, Light, Series, TaskVerdict, Verdict
@@ -123,8 +124,8 @@ def _goal_cells(check: Check, verdict: Verdict) -> tuple[CellValue, ...]:
         goal.period,
         "、".join(verdict.units) or None,
         _reported(verdict),
-        verdict.rate,
-        verdict.gap,
+        verdict.rate if agreed(verdict) else None,
+        verdict.gap if agreed(verdict) else None,
         standing_name(verdict),
         LIGHTS[verdict.light],
         "\n".join(_quoted(verdict)),
@@ -149,7 +150,12 @@ def _asked(goal: Target) -> CellValue:
 
 
 def _reported(verdict: Verdict) -> CellValue:
-    """A number that can be held against the goal's column; with its unit as text where that is another."""
+    """A number that can be held against the goal's column; with its unit as text where that is another.
+
+    A person's figure stands as it was written.
+    """
+    if verdict.decision and not agreed(verdict):
+        return verdict.decision.value
     actual = verdict.actual
     if actual is None:
         return None

@@ -226,7 +226,7 @@ class Library:
 
         document = self.entry(key)
         signed(document.name, who)
-        return self._store.namings.add(document.id, name and settable(name), who)
+        return self._store.namings.add(document.id, None if name is None else settable(name), who)
 
     def organisation_history(self, document: str) -> tuple[Naming, ...]:
         """All that people said of whose document the one with this id is, in the order in which they did."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from check.decided import machine_says
+from check.decided import agreed
 from check.letters.wording import asked, distance, excerpt, one_place, quoted, stands
 from check.records import Check, Decision, TaskVerdict, Verdict
 from check.summary import standing, standing_name
@@ -64,7 +64,7 @@ def matter(verdict: Verdict | TaskVerdict) -> Matter:
 
 def _goal(verdict: Verdict) -> Matter:
     goal, done = verdict.goal, _done(verdict)
-    computed = done is not None and _agreed(verdict)
+    computed = done is not None and agreed(verdict)
     rate = one_place(verdict.rate) if computed and verdict.rate is not None else ""
     return Matter(
         kind="目标",
@@ -108,7 +108,7 @@ def _pace(verdict: Verdict) -> str:
 
 def _done(verdict: Verdict) -> str | None:
     """The value that holds: the decided one, or what the reports give, in their own words where both are the same."""
-    if verdict.decision and not _agreed(verdict):
+    if verdict.decision and not agreed(verdict):
         return verdict.decision.value
     actual = verdict.actual
     if actual is None or actual.value is None:
@@ -116,11 +116,6 @@ def _done(verdict: Verdict) -> str | None:
     minus = "-" if actual.value < 0 and not actual.text.startswith(("-", "−", "－")) else ""
     derived = f"（按报告数据计算：{actual.formula}）" if actual.formula else ""
     return f"{minus}{actual.text}{'（预计）' if actual.provisional else ''}{derived}"
-
-
-def _agreed(verdict: Verdict) -> bool:
-    """Whether the machine's figure holds: nobody has set another, so that its gap and rate hold too."""
-    return verdict.decision is None or verdict.decision.value == machine_says(verdict)[1]
 
 
 def _standing_of_goal(verdict: Verdict) -> Standing:

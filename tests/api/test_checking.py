@@ -112,6 +112,7 @@ def rows(duban: Run, library: tuple[str, Path]) -> list[dict[str, Any]]:
         (["check", "没有这个文件"], 1, "没有这个文件：文件库里没有这个文件"),
         (["check", REPORT], 1, "报告"),
         (["check", PLAN, REPORT, "--xlsx", "/没有的/核查.xlsx"], 1, "输出文件夹不存在"),
+        (["check", PLAN, REPORT, "--docx", "通报.txt"], 2, "扩展名应当是 .docx"),
         (["decide", PLAN, "--verdict", "1"], 2, "缺少 --by"),
         (["decide", PLAN, "--verdict", "1", "--by", " "], 1, "没有写明由谁确认"),
         (["decide", PLAN, "--verdict", "99", "--by", "张三"], 1, "99：没有这个核查结论"),
@@ -119,7 +120,9 @@ def rows(duban: Run, library: tuple[str, Path]) -> list[dict[str, Any]]:
         (["decide", PLAN, "--verdict", "abc", "--by", "张三"], 1, "abc：没有这个核查结论"),
         (["decide", PLAN, "--verdict", "1", "--status", "还行", "--by", "张三"], 1, "没有“还行”这种结论"),
         (["decide", PLAN, "--verdict", "1", "--status", "无依据", "--by", "张三"], 1, "改变结论必须写明理由"),
+        (["decide", PLAN, "--verdict", "1", "--by", "张三", "--withdraw"], 1, "改变结论必须写明理由"),
         (["organisation", "没有这个文件", "临澜市国资委", "--by", "张三"], 1, "文件库里没有这个文件"),
+        (["organisation", REPORT, "", "--by", "张三"], 1, "没有写明单位名称"),
     ],
 )
 def test_errors_are_told_in_chinese(duban: Run, arguments: list[str], status: int, message: str) -> None:

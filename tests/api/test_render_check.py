@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from api.render_check import decided_line, show_check
+from check import reasons
 from check.records import Check
 from extract.records import Dropped, Review
 from library.entry import Withdrawal
@@ -87,3 +88,24 @@ def test_what_only_a_model_matched_is_counted_apart(checked: Check) -> None:
     text = shown(replace(checked, verdicts=(missed, *checked.verdicts[1:])))
     assert "目标 3 个：无依据 2" in text
     assert "另有 1 个目标由模型对应，待确认" in text
+
+
+def test_a_persons_figure_stands_in_the_place_of_the_machines(checked: Check) -> None:
+    missed = checked.verdicts[0]
+    assert missed.decision
+    override = replace(missed.decision, status="met", value="351亿元", machine_value="339.4亿元")
+    row = next(
+        line
+        for line in shown(replace(checked, verdicts=(replace(missed, decision=override),))).splitlines()
+        if "350亿元" in line
+    )
+    assert "351亿元" in row
+    assert "97" not in row
+
+
+def test_goals_without_a_word_in_the_reports_stand_on_one_line(checked: Check) -> None:
+    silent = checked.verdicts[2]
+    wordless = tuple(replace(silent, reason=reasons.silent(silent.goal)) for _ in range(4))
+    text = shown(replace(checked, verdicts=wordless, findings=()), 120)
+    assert "没有依据（1）" in text
+    assert "可以核对的数（4个）：1、清理企业；2、清理企业；" in text

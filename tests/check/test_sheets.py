@@ -67,6 +67,7 @@ def test_an_override_stands_first_and_the_machine_beside_it(checked: Check) -> N
     decision = replace(verdict.decision, status="met", value="351亿元")
     row = rows(replace(checked, verdicts=(replace(verdict, decision=decision),)), "目标核查")[0]
     assert (row["状态"], row["核实结论"], row["程序判断"]) == ("完成", "改判：完成，351亿元", "未完成")
+    assert (row["实际"], row["完成率%"], row["差额"]) == ("351亿元", None, None)  # those are of the machine's figure
 
 
 def test_a_task_shows_its_sentences_with_their_states(checked: Check) -> None:
