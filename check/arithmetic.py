@@ -7,17 +7,15 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from check.amounts import comparable_units, in_unit, percent
 from check.records import Status
 from extract.canon import indicators
 from extract.records import Target
-from ground.units import family_of, plain
+from ground.units import family_of
 
 LEVEL_MARGIN = Decimal("0.05")  # of the goal
 GROWTH_MARGIN, GROWTH_SHARE = Decimal("0.5"), Decimal("0.1")  # points, and of the goal
 SHARE_MARGIN = Decimal(5)  # points
-_TENTH = Decimal("0.1")
-# Measure words that count the same things in different reports.
-_COUNTED = frozenset("个家户项处所座件宗起条名人位套场次")
 # Less is better, or at least no more than the goal is wanted, although no comparator says so.
 _LIMITED = re.compile(
     r"(?:失业率|消费价格|CPI|物价|自然增长率|死亡率?|死亡人数|事故|亏损面?|亏损额|负债率|能耗|碳强度|排放量?|浓度|赤字率?|成本|杠杆率|利率|不良(?:贷款)?率"
@@ -33,18 +31,6 @@ class Outcome:
     gap: Decimal
     rate: Decimal | None
     formula: str
-
-
-def comparable_units(goal: str, actual: str) -> bool:
-    """Whether a figure in one unit can be written in the other exactly; currencies are not converted."""
-    mine, yours = plain(Decimal(1), goal)[1], plain(Decimal(1), actual)[1]
-    bare = "" in {mine, yours} and {family_of(goal), family_of(actual)} <= {"", "people", "count"}  # 33万, 33万人
-    return mine == yours or bare or (mine in _COUNTED and yours in _COUNTED) or {mine, yours} <= {"％", "%", ""}
-
-
-def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:
-    """`value` in `unit` as a figure in the unit `wanted`."""
-    return (plain(value, unit)[0] / plain(Decimal(1), wanted)[0]).normalize() + 0
 
 
 def far_apart(goal: Target, found: Target, times: Decimal) -> bool:
@@ -117,7 +103,7 @@ def _rate(goal: Target, value: Decimal) -> Decimal | None:
     shares = family_of(goal.unit) in {"percent", "point"} or goal.measure == "growth"
     if shares or limited(goal) or not goal.value or goal.comparator == "range":
         return None
-    return (value / goal.value * 100).quantize(_TENTH, ROUND_HALF_UP)
+    return percent(value, goal.value)
 
 
 def _formula(goal: Target, value: Decimal) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from check.alignment.contrasts import milestone, stance
 from check.alignment.sides import Side
-from check.arithmetic import comparable_units
+from check.amounts import comparable_units
 
 
 @dataclass(frozen=True, slots=True)

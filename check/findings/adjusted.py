@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from ask.shelf import Volume
 from check.alignment.words import content
-from check.arithmetic import Outcome, comparable_units, compare, in_unit
+from check.amounts import comparable_units, in_unit
+from check.arithmetic import Outcome, compare
 from check.findings.case import Case, Scene
 from check.labels import STATUSES
 from check.reasons import asked_words

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from check.alignment.contrasts import narrower, opposed
 from check.alignment.sides import Side, goal_side
-from check.arithmetic import comparable_units, in_unit, limited
+from check.amounts import comparable_units, in_unit
+from check.arithmetic import limited
 from check.findings.case import Case, Scene
 from check.goals import beyond, year_of
 from check.reasons import asked_words

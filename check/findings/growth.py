@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ask.shelf import Volume
 from check.alignment.sides import Side
-from check.arithmetic import comparable_units
+from check.amounts import comparable_units
 from check.findings.case import Case
 from check.goals import year_of
 from check.records import CheckFinding

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from check.amounts import tidy
-from check.arithmetic import comparable_units, in_unit
+from check.amounts import comparable_units, in_unit, tidy
 from check.claims import Claim
 from check.findings.case import Case, cite_clause, clause_at
 from check.reasons import asked_words

@@ -13,8 +13,7 @@ from itertools import combinations
 from typing import Literal
 
 from ask.shelf import Volume
-from check.amounts import converted
-from check.arithmetic import comparable_units
+from check.amounts import comparable_units, converted
 from extract.canon import canonical
 from extract.records import Measure, Target
 from extract.sheets.labels import SIGNS
