@@ -12,7 +12,7 @@ from check.decided import agreed, name_of
 from check.findings.codes import FINDINGS, by_kind
 from check.labels import LIGHTS, STATUSES, TASK_STATES, UNCONFIRMED, basis_of
 from check.records import Check, CheckFinding, Decision, Light, Series, TaskState, TaskVerdict, Verdict
-from check.summary import standing, standing_name, summarise
+from check.summary import beside_goals, standing, standing_name, summarise
 from extract.records import Target
 from extract.sheets.labels import SIGNS
 from ground.citation import Citation
@@ -166,6 +166,7 @@ def _tasks(check: Check) -> Table:
         quote = _short(verdict.evidence[0].citation.quote, _LONGEST) if verdict.evidence else ""
         state = standing_name(verdict) + ("*" if verdict.decision else "")
         title = verdict.task.label + _short(verdict.task.title, _LONGEST)
+        title += "（定量目标除外）" if beside_goals(verdict) else ""
         tasks.add_row(str(number), title, "、".join(verdict.task.lead), state, _lit(verdict.light), quote)
     return tasks
 

@@ -6,7 +6,7 @@ from check.decided import agreed
 from check.findings.codes import FINDINGS, by_kind
 from check.labels import BASES, LIGHTS, STATUSES, TASK_STATES, UNCONFIRMED, basis_of
 from check.records import Check, CheckFinding, Decision, DocumentNote, Light, Series, TaskVerdict, Verdict
-from check.summary import standing_name, summarise
+from check.summary import beside_goals, standing_name, summarise
 from export.sheet import Amount, CellValue, Colour, Column, Noted, Sheet
 from extract.records import Target
 from extract.sheets.labels import MASKED, SIGNS
@@ -128,7 +128,7 @@ def _goal_cells(check: Check, verdict: Verdict) -> tuple[CellValue, ...]:
         verdict.gap if agreed(verdict) else None,
         standing_name(verdict),
         LIGHTS[verdict.light],
-        "\n".join(_quoted(verdict)),
+        "\n".join(_quoted(check, verdict)),
         _source(verdict.citation),
         _sources(check, (*verdict.evidence, *verdict.against)),
         verdict.formula,
@@ -166,9 +166,10 @@ def _reported(verdict: Verdict) -> CellValue:
     return Amount(actual.value, SIGNS[actual.comparator])
 
 
-def _quoted(verdict: Verdict) -> Iterator[str]:
+def _quoted(check: Check, verdict: Verdict) -> Iterator[str]:
+    """The quotes, each after its report where there are several."""
     for citation in verdict.evidence:
-        yield citation.quote
+        yield "：".join(filter(None, (_report(check, citation), citation.quote)))
     for citation in verdict.against:
         yield f"不同表述：{citation.quote}"
 
@@ -188,7 +189,9 @@ def _sources(check: Check, citations: Iterable[Citation]) -> CellValue:
 
 
 def _report(check: Check, citation: Citation) -> str:
-    return citation.doc if len(check.reports) > 1 else ""
+    """报告2, as the summary numbers them; "" where there is one only."""
+    ids = [report.id for report in check.reports]
+    return f"报告{ids.index(citation.document) + 1}" if len(ids) > 1 and citation.document in ids else ""
 
 
 def _decision_cells(verdict: Verdict | TaskVerdict) -> tuple[CellValue, ...]:
@@ -211,7 +214,7 @@ def _task_sheet(check: Check) -> Sheet:
 def _task_cells(check: Check, verdict: TaskVerdict) -> tuple[CellValue, ...]:
     task = verdict.task
     return (
-        task.label + task.title,
+        task.label + task.title + ("（定量目标除外）" if beside_goals(verdict) else ""),
         "、".join(task.lead),
         (task.deadline.date or task.deadline.text) if task.deadline else None,
         standing_name(verdict),
@@ -251,8 +254,8 @@ def _summary_sheet(check: Check) -> Sheet:
 def _summary_rows(check: Check) -> Iterator[tuple[CellValue, ...]]:
     counts = summarise(check)
     yield "计划", check.plan.title, None, _about(check.plan)
-    for report in check.reports:
-        yield "报告", report.title, None, _about(report)
+    for number, report in enumerate(check.reports, 1):
+        yield f"报告{number}" if len(check.reports) > 1 else "报告", report.title, None, _about(report)
     for notice in check.notices:
         yield "提示", notice, None, None
     yield from _count_rows("目标状态", counts.statuses, STATUSES.items())

@@ -37,6 +37,11 @@ def unconfirmed(verdict: Verdict | TaskVerdict) -> bool:
     return isinstance(verdict, Verdict) and verdict.origin == "model" and verdict.decision is None
 
 
+def beside_goals(verdict: TaskVerdict) -> bool:
+    """Whether the verdict is on the part of a task that no figure settles; the goals have verdicts of their own."""
+    return verdict.task.category == "quantified"
+
+
 def standing_name(verdict: Verdict | TaskVerdict) -> str:
     """What the status that holds is called; `ongoing` is 未到期 of a goal and 正在推进 of a task."""
     if unconfirmed(verdict):

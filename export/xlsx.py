@@ -162,6 +162,9 @@ def _lay_out(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"
+    header, footer = page.oddHeader, page.oddFooter
+    if header is not None and footer is not None:  # never None; the library's types say it may be
+        header.center.text, footer.center.text = sheet.title.replace("&", "&&"), "第 &P 页，共 &N 页"
     if sheet.printed:
         below = CHART_ROWS if sheet.chart else 0
         page.print_area = f"A1:{get_column_letter(sheet.printed)}{len(sheet.rows) + 1 + below}"

@@ -7,7 +7,7 @@ from typing import Literal
 from check.decided import agreed
 from check.letters.wording import asked, distance, excerpt, one_place, quoted, stands
 from check.records import Check, Decision, TaskVerdict, Verdict
-from check.summary import standing, standing_name
+from check.summary import beside_goals, standing, standing_name
 from export.official.blocks import dated
 from ground.citation import Citation
 
@@ -23,7 +23,7 @@ class Matter:
 
     `name` is its indicator or title, `wanted` what is asked of the indicator, empty for a task. `done`, `rate` and
     `facts` hold of what is decided, or of what the reports say where nobody has decided. `around` is the words of the
-    evidence that must not be cut off.
+    evidence that must not be cut off. `scope` is what part of a task is meant where figures settle the rest.
     """
 
     kind: Literal["目标", "任务"]
@@ -39,6 +39,7 @@ class Matter:
     evidence: tuple[Citation, ...]
     around: str
     decision: Decision | None
+    scope: str = ""
 
     @property
     def title(self) -> str:
@@ -85,7 +86,9 @@ def _goal(verdict: Verdict) -> Matter:
 
 def _facts(verdict: Verdict, done: str | None, rate: str | None) -> list[str]:
     """The figure, how far it is from the goal, its rate; `rate` None where the figure is a person's own."""
-    facts = [f"完成情况为{done}"] if done else []
+    computed = verdict.actual.formula if verdict.actual and agreed(verdict) else None
+    derived = f"（按报告数据计算：{computed}）" if computed else ""
+    facts = [f"完成情况为{done}{derived}"] if done else []
     if rate is None:
         return facts
     if verdict.gap is not None:
@@ -114,8 +117,7 @@ def _done(verdict: Verdict) -> str | None:
     if actual is None or actual.value is None:
         return None
     minus = "-" if actual.value < 0 and not actual.text.startswith(("-", "−", "－")) else ""
-    derived = f"（按报告数据计算：{actual.formula}）" if actual.formula else ""
-    return f"{minus}{actual.text}{'（预计）' if actual.provisional else ''}{derived}"
+    return f"{minus}{actual.text}{'（预计）' if actual.provisional else ''}"
 
 
 def _standing_of_goal(verdict: Verdict) -> Standing:
@@ -144,6 +146,7 @@ def _task(verdict: TaskVerdict) -> Matter:
         evidence=tuple(each.citation for each in verdict.evidence),
         around="",
         decision=verdict.decision,
+        scope="定量目标以外" if beside_goals(verdict) else "",
     )
 
 
@@ -151,9 +154,8 @@ def account(matter: Matter, called: Mapping[str, str]) -> str:
     """The facts of a matter with what carries them, and whose word it is."""
     said = "；".join(f"{quoted(each.quote, matter.around)}（{stands(each, called)}）" for each in _shown(matter))
     if matter.standing == "silent":
-        found = (
-            f"报告有相关表述，但不足以认定完成情况，原文为{said}" if said else f"报告未反映该{matter.kind}的进展情况"
-        )
+        silent = f"报告未反映该{matter.kind}{matter.scope}的进展情况"
+        found = f"报告有相关表述，但不足以认定完成情况，原文为{said}" if said else silent
         return "。".join(filter(None, ["，".join(matter.facts), found, verified(matter)])) + "。"
     source = f"报告原文为{said}" if said else ""
     return "。".join(filter(None, ["，".join(matter.facts), source, verified(matter)])) + "。"

@@ -232,6 +232,42 @@ def test_findings_are_doubts_for_somebody_to_look_at(case: Case) -> None:
     assert doubt == "表述与数字不符。报告称利润总额超额完成，按数计算未完成。"
 
 
+def test_findings_of_a_kind_stand_together(case: Case) -> None:
+    found = [CheckFinding("dropped", f"报告没有再提到{name}", ()) for name in ("甲指标", "乙指标")]
+    letter = circular(replace(case.check, findings=(*found, CheckFinding("claim", "与数字不符", ()))), TODAY)
+    assert section(letter, "比对发现的疑点（待核）")[1:] == [
+        "表述与数字不符。与数字不符。",
+        "指标悄然消失（2项）。报告没有再提到甲指标；报告没有再提到乙指标。",
+    ]
+
+
+def test_documents_that_hardly_belong_together_are_told_at_the_start(case: Case) -> None:
+    letter = circular(replace(case.check, notices=("报告是安屿市国资委的",)), TODAY)
+    assert lines(letter)[1] == "（待核：报告是安屿市国资委的。）"
+
+
+def test_a_sum_stands_in_the_text_and_its_total_in_the_table(case: Case) -> None:
+    missed, *others = case.check.verdicts
+    assert missed.actual
+    summed = replace(missed, actual=replace(missed.actual, formula="200（甲集团）＋139.4（乙集团）＝339.4亿元"))
+    letter = circular(replace(case.check, verdicts=(summed, *others)), TODAY)
+    assert rows(letter, 0)[0][3] == "339.4亿元"
+    assert "完成情况为339.4亿元（按报告数据计算：200（甲集团）＋139.4（乙集团）＝339.4亿元）" in text(letter)
+
+
+def test_of_a_task_with_goals_only_the_rest_is_spoken_of(case: Case) -> None:
+    first, second = case.check.task_verdicts
+    rest = replace(second, task=replace(second.task, category="quantified"))
+    letter = circular(replace(case.check, task_verdicts=(first, rest)), TODAY)
+    assert "报告未反映该任务定量目标以外的进展情况" in text(letter)
+
+
+def test_a_reminder_of_a_goal_goes_to_the_units_that_answer_for_it(case: Case) -> None:
+    missed, *others = case.check.verdicts
+    check = replace(case.check, verdicts=(replace(missed, units=("财务处", "产权处")), *others))
+    assert reminders(check, TODAY)[0].addressee == "财务处、产权处"
+
+
 def test_the_demands_follow_from_what_was_found(case: Case) -> None:
     everything = section(circular(case.with_decisions(0, 2), TODAY), "工作要求")
     assert [each.partition("。")[0] for each in everything] == [

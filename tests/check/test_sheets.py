@@ -107,6 +107,15 @@ def test_a_place_without_a_heading_says_where_all_the_same(checked: Check) -> No
     assert row["报告出处"].text.startswith("正文 › ")
 
 
+def test_several_reports_are_numbered(checked: Check) -> None:
+    (own,) = checked.reports
+    made = replace(checked, reports=(replace(own, id="x"), own))
+    row = rows(made, "目标核查")[0]
+    assert isinstance(row["报告出处"], Noted)
+    assert (row["依据"], row["报告出处"].text[:8]) == ("报告2：营业收入339.4亿元", "报告2 › 规模")
+    assert [row["类别"] for row in rows(made, "汇总")[1:3]] == ["报告1", "报告2"]
+
+
 def test_a_series_has_a_row_for_each_report(checked: Check) -> None:
     (row,) = rows(checked, "序列")
     assert (row["指标"], row["截至"], row["数值"]) == ("营业收入", date(2023, 12, 31), Decimal("339.4"))

@@ -88,6 +88,7 @@ def test_a_workbook_is_laid_out_for_reading_and_printing(tmp_path: Path) -> None
     assert page.column_dimensions["B"].width == 40
     assert page["B2"].alignment.wrap_text
     assert (page.page_setup.orientation, page.print_title_rows) == ("landscape", "$1:$1")
+    assert (page.oddHeader.center.text, page.oddFooter.center.text) == (page.title, "第 &P 页，共 &N 页")
 
 
 def test_paper_may_have_fewer_columns(tmp_path: Path) -> None:
