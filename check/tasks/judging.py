@@ -23,11 +23,13 @@ _PARTS = re.compile(
 )
 # The same said at the end of a list of all that stands in it: 城市双修、城市设计试点任务完成.
 _PARTS_OF_ALL = re.compile(r"(?:试点|前期|可研|主体|规划|设计|方案|招标)[^、]{0,8}$")
+_SOME_OF = re.compile(r"一批|一系列|多个")  # 一批产业链项目建成: what comes behind is a kind, not the thing
 _GENERIC = re.compile(r"(?:工程|项目|建设|工作|任务|活动|行动)+$")
 # What ends a step that has no end of its own.
 _ENDED_BY: Mapping[str, frozenset[str]] = {"创建": frozenset({"获评", "验收"}), "防止": frozenset({"未发生"})}
+_OF_A_YEAR = frozenset({"举办", "防止"})  # what was so in some year of five need not be so in this one
 _UNDONE: tuple[Limit, ...] = ("not_begun", "behind")
-_EMPTY = frozenset("及的了类")
+_EMPTY, _HAPPENING = frozenset("及的了类"), re.compile(r"(?:现象|行为|情况|问题|事件)$")
 _NO_STEP = "报告提到，没有说进展到哪一步"
 _A_PART = "报告说的是其中一部分或相关事项"
 
@@ -55,6 +57,8 @@ def judge(promise: Promise, matches: Sequence[Match]) -> Ruling | None:
 def _named_in_passing(promise: Promise, match: Match) -> bool:
     """三项制度改革走深走实 says nothing of an end that is asked of a part of it: 完成三项制度改革评估."""
     name, said = (letters(_GENERIC.sub("", thing)) for thing in (promise.thing, match.statement.thing))
+    if promise.step == "防止" and match.statement.reading.step not in {"防止", "未发生"}:
+        return True  # 夯实粮食安全根基: whether the line was held is another thing
     goes_on = match.statement.reading.step in {None, "推进"}
     return promise.firm and goes_on and match.covered < _WHOLE and name[-2:] not in said
 
@@ -86,10 +90,13 @@ def rule(promise: Promise, match: Match) -> Ruling:
 def _why_not_done(promise: Promise, match: Match, said: str) -> str:
     """What keeps a statement from saying that the promise is kept; "" where nothing does."""
     statement = match.statement
-    limits: Sequence[Limit] = [limit for limit in ("problem", "behind", "tally") if limit in statement.limits]
+    limits: list[Limit] = [limit for limit in ("problem", "behind", "tally") if limit in statement.limits]
+    limits += ["several"] if promise.step in _OF_A_YEAR and "several" in statement.limits else []
     if limits:
         return MEANING[limits[0]]
     if not _reaches(promise, said):
+        if promise.step == "防止":
+            return "报告没有说未发生"
         return f"要求“{promise.step}”，报告只到“{said}”" if promise.firm else f"报告说到“{said}”，没有说完成"
     counts_all = promise.firm and counts_all_of(statement.words)
     if "counted" in statement.limits and not (counts_all or _same_count(promise.thing, statement.words)):
@@ -111,6 +118,8 @@ def _the_thing_itself(promise: Promise, match: Match) -> bool:
     statement = match.statement
     if promise.step == "防止":
         return match.covered >= _WHOLE and _no_narrower(promise.thing, statement.thing)
+    if _SOME_OF.search(statement.words.partition(statement.thing)[0]):
+        return False
     found = _PARTS.findall(statement.thing + (statement.behind if statement.reading.leads else ""))
     parts = {part for part in found if part not in promise.thing} or _PARTS_OF_ALL.search(statement.behind)
     name, said = (letters(_GENERIC.sub("", thing)) for thing in (promise.thing, statement.thing))
@@ -120,7 +129,7 @@ def _the_thing_itself(promise: Promise, match: Match) -> bool:
 
 def _no_narrower(name: str, said: str) -> bool:
     """未发生较大事故 does not keep 不发生安全事故: what did not happen has to be all that must not."""
-    return set(letters(said)) <= set(letters(name)) | _EMPTY
+    return set(letters(_HAPPENING.sub("", said))) <= set(letters(name)) | _EMPTY
 
 
 def _replaced(name: str, said: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ingest.document import Role
 
-Limit = Literal["plan", "ahead", "not_begun", "behind", "problem", "counted", "tally"]
+Limit = Literal["plan", "ahead", "not_begun", "behind", "problem", "counted", "tally", "several"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ MEANING: Mapping[Limit, str] = {
     "ahead": "报告只说将要做",
     "problem": "报告列为存在问题",
     "behind": "报告称尚未完成或进度滞后",
+    "several": "报告说的是几年，没有说是当年",
     "tally": "报告称其中只有一部分完成",
     "counted": "报告只报了完成的数量，没有说全部完成",
 }

@@ -10,11 +10,13 @@ from ask.shelf import Volume
 from check.tasks.limits import Limit, limits_of, without_count
 from check.tasks.reading import Reading, clauses, place_of, readings, subject_of, without_place
 from extract.records import Tally
+from extract.targets.terms import Terms
 from ingest.document import Clause, Role, Span
 from ingest.sentences import sentences
 
 _NO_NAME = 2  # characters that are too few to name anything
 _LONGEST = 80  # characters at the end of a list that may say of what it is a list
+_VISION = re.compile(r"远景目标|到本世纪中叶|到(?:203\d|二〇[三四五].)年")
 _DONE = re.compile("完成|办结|销号|整改")
 
 
@@ -43,6 +45,7 @@ class _Source:
     volume: Volume
     place: str
     leaves: tuple[Clause, ...]
+    terms: Terms
 
     @property
     def text(self) -> str:
@@ -68,7 +71,7 @@ class _Said:
 def statements_of(number: int, volume: Volume) -> Iterator[Statement]:
     """All that a report says, in the order of its text; glossaries and other annexes left out."""
     document = volume.document
-    source = _Source(number, volume, place_of(document), tuple(_leaves(document.outline)))
+    source = _Source(number, volume, place_of(document), tuple(_leaves(document.outline)), Terms(document))
     explains = {clause.role for clause in document.outline} >= {"review", "plan"}
     for sentence in sentences(document.text):
         role = source.role_at(sentence.start)
@@ -86,21 +89,21 @@ def _leaves(outline: Sequence[Clause]) -> Iterator[Clause]:
 
 def _of_sentence(source: _Source, sentence: Span, role: Role) -> Iterator[Statement]:
     found = [(clause, readings(source.text, clause, asked=False)) for clause in clauses(source.text, sentence)]
+    around = _around(source, sentence)
     for i, (clause, items) in enumerate(found):
         following = found[i + 1][1] if i + 1 < len(found) else []
         step = _predicate(following)
         steps = {item.step or step for item in items}
         if role == "problem" and steps == {None}:
             continue  # what is only named among the problems has come no step further
-        limits = limits_of(clause.of(source.text), role) | _tallied(source.volume.tasks.tallies, clause)
-        said = _Said(clause, sentence, limits)
+        said = _Said(clause, sentence, limits_of(clause.of(source.text), role) | around | _tallied(source, clause))
         for item in items:
             yield _statement(source, said, item if item.step else replace(item, step=step))
         if len(items) > 1:
             whole = Reading(clause, steps.pop() if len(steps) == 1 else None, clause, leads=False)
             yield _statement(source, said, whole, "、".join(_name(source, item) for item in items))
         for before, item in _of_subjects(source.text, [*items, *following[:1]]):
-            own = limits - {"counted"} | limits_of(item.span.of(source.text), role)
+            own = said.limits - {"counted"} | limits_of(item.span.of(source.text), role)
             yield _statement(source, _Said(before, sentence, own), item)
 
 
@@ -141,9 +144,16 @@ def _predicate(following: Sequence[Reading]) -> str | None:
     return following[0].step if end - start <= _NO_NAME else None
 
 
-def _tallied(tallies: Sequence[Tally], clause: Span) -> frozenset[Limit]:
+def _around(source: _Source, sentence: Span) -> frozenset[Limit]:
+    """What limits all of a sentence: it paints the far future, or looks back on several years."""
+    term = source.terms.at(sentence.start)
+    ahead, several = _VISION.search(source.text, *sentence), term is not None and term.several
+    return frozenset[Limit]({"ahead"} if ahead else ()) | frozenset[Limit]({"several"} if several else ())
+
+
+def _tallied(source: _Source, clause: Span) -> frozenset[Limit]:
     """36项任务已完成35项: not all of them."""
-    near = [tally for tally in tallies if tally.span.overlaps(clause)]
+    near = [tally for tally in source.volume.tasks.tallies if tally.span.overlaps(clause)]
     return frozenset({"tally"}) if any(not _complete(tally) for tally in near) else frozenset()
 
 
