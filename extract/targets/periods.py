@@ -29,7 +29,7 @@ _HINTS = ("年", "五", "届", "任期", "同比")  # one of these stands in all
 _COMPARED = re.compile(r"(?:恢复[到至]|比|较|从|由|自|是|为|占|超过?|相当于|对比|相比|与)“?$")
 _LONGEST = 6  # characters that a comparison takes
 # Words of the figure's own clause: an average of several years, or what they add up to.
-_CLAUSE_LONG = re.compile(rf"年均(?!浓度|值|气温|水平)|平均每年|(?:{_SOME}|(?<![.\d])\d)年平均")
+_CLAUSE_LONG = re.compile(rf"年均(?!浓度|值|气温|水平)|平均每年|(?:{_SOME}|(?<![.\d])\d)年平均|(?<!十){_SOME}年$")
 # Beside the year's own figure, 累计 says how much it has been over the years: 年内化解18个，累计化解41个.
 _CUMULATED = re.compile(r"(?:年内|当年|全年)[^；]*，[^，；]*累计(?!达)[^，；]*$")
 _WAS = re.compile(r"(?:原来|原有|原先)的?$")
@@ -43,6 +43,8 @@ _OF_CLAUSE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年度?[^，。；：�
 _CLAUSE = re.compile(r"[^，。；：]*$")
 # 修复2019年损毁的渠道，投资2亿元: a year that belongs to something named in a clause before dates no figure.
 _ASIDE = re.compile(r"[^，。；]*[，；]")
+# 五年间迈上两个台阶；投资4亿元: several years that head no list speak up to the semicolon.
+_OVER = re.compile(r"(?!，)[^；]*；")
 _DATES = re.compile(r"[今当去]年|(?<!\d)(?:19|20)\d{2}年|年[初内底末]")
 _LEADING = re.compile(
     r"(?:[^\u4e00-\u9fff]|[到至在自从从于以将要使经按是]|截至|截止|预计|预期|力争|争取|确保|计划|目标|全[省市区县国州]|我[省市区县州]|其中"
@@ -80,7 +82,7 @@ STATES: tuple[State, ...] = (
     State(re.compile(r"(?:稳定|保持|维持|控制)(?:在|为)[^，。；]{0,4}$"), "参保率稳定在98%以上"),
     State(
         re.compile(
-            rf"{_NOT_DONE}.*(?:达到?|突破|超过?|近|居|{_HAVE}|过|站上|迈上|跨上|实现)[^，。；]{{0,4}}$|{_NOT_DONE}.+为[近约超]?$"
+            rf"{_NOT_DONE}.*(?:达到?|突破|超过?|(?<!^)近|居|{_HAVE}|过|站上|迈上|跨上|实现)[^，。；]{{0,4}}$|{_NOT_DONE}.+为[近约超]?$"
         ),
         "高速公路里程突破1万公里",
     ),
@@ -108,6 +110,7 @@ STATES: tuple[State, ...] = (
         ),
         "行业总产值4591亿元",
     ),
+    State(re.compile(rf"{_NOT_DONE}.*人均[^，。；、\d从由]{{1,8}}$"), "千人均床位5.5张"),
     State(re.compile(r"(?:形成|拥有|共有|现有|占)(?:近|超|约)?(?:\d[^，。；]*)?$"), "形成3个国家先进制造业集群"),
     State(re.compile(r"(?:^|，)全[省市县区州]$"), "全市17个断面达标"),
     State(re.compile(r"(?:支出|投入)(?:占比|的)?(?:已|均)?(?:达到?)?$"), "民生支出达到86%", frozenset({"percent"})),
@@ -141,7 +144,7 @@ def period_of(context: Context, kind: Kind, measure: Measure, terms: Terms) -> s
     if said is None and _explains(context):
         return None
     term = said or terms.at(context.quantity.span.start) or Term(None, False)
-    if term.several and not stands(context, measure):
+    if (term.several and not stands(context, measure)) or (measure != "level" and _adds_up(context, terms)):
         return None
     year = term.year or (None if term.several and context.role == "plan" else _own_year(context))
     return str(year - _years_before(context, said)) if year else None
@@ -178,6 +181,12 @@ def _is_undated(context: Context, measure: Measure) -> bool:
     )
 
 
+def _adds_up(context: Context, terms: Terms) -> bool:
+    """Whether a change is that of the several years the passage speaks of: 能耗累计下降22%."""
+    term = terms.at(context.quantity.span.start)
+    return term is not None and term.several and "累计" in context.series[0].lead_text
+
+
 def _spans_years(context: Context) -> bool:
     """Whether a change counts from before the year that precedes its own: 较2020年下降11.7%, 是五年前的3倍."""
     base, own = _SINCE_BASE.search(context.before), _own_year(context)
@@ -203,6 +212,8 @@ def spoken(context: Context) -> Term | None:
         return None
     for match in reversed(list(_SPOKEN.finditer(before))):
         if match["year"] and _ASIDE.match(before, match.end()) and not _opens(before, match.start()):
+            continue
+        if match["long"] and _OVER.match(before, match.end()):
             continue
         if match["own"] or not _COMPARED.search(before, max(0, match.start() - _LONGEST), match.start()):
             return _term(match, context)

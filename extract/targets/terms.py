@@ -54,7 +54,12 @@ MARKERS: tuple[Marker, ...] = (
         "五年来",
     ),
     Marker(
-        True, True, re.compile(r"(?:本届|上届)(?:市|省|州|区|县)?(?:人民)?政府|届(?:人民)?政府(?=工作)"), "本届政府"
+        True,
+        True,
+        re.compile(
+            r"(?:本届|上届|第[一二三四五六七八九十]+届)(?:市|省|州|区|县)?(?:人民)?政府|届(?:人民)?政府(?=工作)"
+        ),
+        "本届政府",
     ),
     Marker(True, True, re.compile(r"(?:这是[^，。；]{2,24})?五年(?=[，。]|$)"), "这是民生持续改善的五年"),
     Marker(True, True, re.compile(r"(?P<since>(?:19|20)\d{2})年(?:以来|至今)"), "2018年以来"),
@@ -106,13 +111,15 @@ TURNS: tuple[Turn, ...] = (
     Turn(True, re.compile(rf"{_YEARS_PAST}，?是"), "过去的五年，是难忘的五年"),
     Turn(True, re.compile(r"经过五年的?[^，。；]{0,2}(?:奋斗|努力|拼搏)，"), "经过五年接续奋斗，"),
     Turn(True, re.compile(r"在?(?:刚刚)?过去的?(?:一年|20\d{2}年)里?，|一年来，"), "刚刚过去的2021年，"),
+    Turn(True, re.compile(r"本届(?:市|省|州|区|县)?(?:人民)?政府(?:任[职期]|履职|成立)"), "本届政府任期"),
+    Turn(True, re.compile(r"20\d{2}年，?是(?:本届|“?十)[^，。；]{2,12}(?:年|收官)"), "2021年，是本届政府收官之年"),
     Turn(False, re.compile(rf"{_YEARS_PAST}，|“?十[一二三四五六]五”?(?:时期|期间)，"), "五年来，"),
     Turn(False, re.compile(r"特别是(?:在?刚刚过去的?)?20\d{2}年，"), "特别是2021年，"),
 )
 _SUM = re.compile(
     r"[^。]{0,80}?(?:[比较与](?:19|20)\d{2}年|年均增|[比较]“?十[一二三四五六]五|是(?:“?十[一二三四五六]五”?|(?:19|20)\d{2}年)末?的\d)"
 )
-_END = re.compile(r"(?P<over>(?:收官|届满|最后一年|规划[^。！]{0,8}完成)[^。！]{0,20})?[。！？]\**")
+_END = re.compile(r"(?P<over>(?:收官|届满|最后一年|句号|规划[^。！]{0,8}完成)[^。！]{0,20})?[。！？]\**")
 _LONGEST_HEADING = 40
 _FAR = 4  # years between a review and the plan beside it, at most
 _YEARS = re.compile(r"年|十[一二三四五六]五|“[八九十]五”|[本上]届")

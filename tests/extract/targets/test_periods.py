@@ -51,6 +51,8 @@ Targets = Callable[[str], Sequence[Target]]
         ("五年来，有序应对地震5次，为101户企业发放补贴。", [None, None]),
         ("五年来，全市8个贫困县全部摘帽，全区56个村实施改厕。", [None, None]),
         ("五年来，带量采购为群众减负23亿元，平均税费为53万元。", [None, "2022"]),
+        ("2022年收入32亿元，五年间增加12亿元；总产值21亿元，五年翻了一番。", ["2022", None, "2022", None]),
+        ("五年来，近50家机关参与帮扶。", [None]),
         ("五年来，惠及市场主体27万户，98%的县区建成示范区。", [None, "2022"]),
         ("五年来，城乡居民收入提高到3万元和1万元。", ["2022", "2022"]),
         ("五年来，高等级公路达到810公里，其中高速公路204公里。", ["2022", "2022"]),
@@ -63,6 +65,12 @@ Targets = Callable[[str], Sequence[Target]]
 )
 def test_period_in_a_review(sentence: str, periods: list[str | None], report: Targets) -> None:
     assert [target.period for target in report(sentence)] == periods
+
+
+def test_change_that_adds_up_over_the_years_of_its_passage() -> None:
+    review = "一、过去五年工作回顾\n经济稳步增长。2021年收入达到32亿元，能耗、水耗累计下降22%和8%。\n"
+    text = f"2022年政府工作报告\n{review}二、2022年安排\n"
+    assert [target.period for target in find_targets(from_text("x.txt", text))] == ["2021", None, None]
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.example)
