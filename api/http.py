@@ -51,6 +51,7 @@ _INVALID: Mapping[str, str] = {
     "extra_forbidden": "不认识",
     "string_too_short": "不能为空",
     "string_too_long": "太长",
+    "too_long": "太多",
     "int_parsing": "应当是整数",
     "int_type": "应当是整数",
     "int_from_float": "应当是整数",

@@ -78,8 +78,11 @@ def _best_of_each(fitting: Iterable[_Seen]) -> list[_Seen]:
 
 
 def _over_the_year(goal: Target, seen: Sequence[_Seen]) -> Found:
-    """The latest figure since the year's start; those of single months or quarters are added."""
-    last = max(seen, key=lambda each: (each.day, each.candidate.likeness))
+    """The latest figure since the year's start; those of single months or quarters are added.
+
+    Of two of one day the one that is not blanked.
+    """
+    last = max(seen, key=lambda each: (each.day, each.figure.value is not None, each.candidate.likeness))
     by_day = {each.day: each for each in reversed(seen) if each.single}  # of two of one month the better one
     parts = [by_day[day] for day in sorted(by_day)]
     if not last.single or len(parts) < 2 or not adds_up(goal):

@@ -41,6 +41,13 @@ def test_units_are_added_in_the_order_of_their_reports(run: Run) -> None:
     assert verdict.actual.formula == "9.6（临澜水务集团）＋30（临澜能源集团）＋20（临澜城投集团）＝59.6亿元"
 
 
+def test_of_two_reports_of_one_day_the_one_that_is_not_blanked_counts(run: Run) -> None:
+    head = "临澜市国资委2023年工作总结"
+    verdict = run("利润总额10亿元。", (head, "利润总额*亿元。"), (head, "利润总额11.3亿元，创历史新高。"))
+    assert verdict.actual
+    assert verdict.actual.text == "11.3亿元"
+
+
 def test_a_month_that_is_reported_twice_is_added_once(run: Run) -> None:
     head = "临澜市国资委2023年{}工作情况"
     once = (head.format("10月份"), "当月完成投资20亿元。")
