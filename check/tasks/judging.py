@@ -10,6 +10,7 @@ from check.tasks.likeness import letters
 from check.tasks.limits import MEANING, Limit, counts_all_of
 from check.tasks.matching import Match, numbers_in
 from check.tasks.promises import Promise
+from check.tasks.statements import Statement
 from check.tasks.steps import ENDS, STEP
 
 RANK: Mapping[TaskState, int] = {"none": 0, "planned": 1, "started": 2, "ongoing": 3, "done": 4}
@@ -24,6 +25,8 @@ _PARTS = re.compile(
 # The same said at the end of a list of all that stands in it: 城市双修、城市设计试点任务完成.
 _PARTS_OF_ALL = re.compile(r"(?:试点|前期|可研|主体|规划|设计|方案|招标)[^、]{0,8}$")
 _SOME_OF = re.compile(r"一批|一系列|多个")  # 一批产业链项目建成: what comes behind is a kind, not the thing
+_BEGINS = re.compile("挂牌|揭牌")  # a new district that hangs up its name has only begun
+_DIGITS = re.compile(r"(?<!\d)(?!20\d\d年)\d+")
 _GENERIC = re.compile(r"(?:工程|项目|建设|工作|任务|活动|行动)+$")
 # What ends a step that has no end of its own.
 _ENDED_BY: Mapping[str, frozenset[str]] = {"创建": frozenset({"获评", "验收"}), "防止": frozenset({"未发生"})}
@@ -94,7 +97,7 @@ def _why_not_done(promise: Promise, match: Match, said: str) -> str:
     limits += ["several"] if promise.step in _OF_A_YEAR and "several" in statement.limits else []
     if limits:
         return MEANING[limits[0]]
-    if not _reaches(promise, said):
+    if not _reaches(promise, said, statement.words):
         if promise.step == "防止":
             return "报告没有说未发生"
         return f"要求“{promise.step}”，报告只到“{said}”" if promise.firm else f"报告说到“{said}”，没有说完成"
@@ -104,13 +107,13 @@ def _why_not_done(promise: Promise, match: Match, said: str) -> str:
     return "" if _the_thing_itself(promise, match) else _A_PART
 
 
-def _reaches(promise: Promise, said: str) -> bool:
+def _reaches(promise: Promise, said: str, words: str) -> bool:
     """Whether the step that is said settles the one that was asked; what has no end of its own needs an end."""
     if promise.firm and promise.step:
         return promise.step in STEP[said].covers
     if promise.step and promise.step in _ENDED_BY:
         return said in _ENDED_BY[promise.step]
-    return said == "完成" if promise.betters else said in ENDS
+    return said == "完成" if promise.betters else said in ENDS and not _BEGINS.search(words)
 
 
 def _the_thing_itself(promise: Promise, match: Match) -> bool:
@@ -123,13 +126,25 @@ def _the_thing_itself(promise: Promise, match: Match) -> bool:
     found = _PARTS.findall(statement.thing + (statement.behind if statement.reading.leads else ""))
     parts = {part for part in found if part not in promise.thing} or _PARTS_OF_ALL.search(statement.behind)
     name, said = (letters(_GENERIC.sub("", thing)) for thing in (promise.thing, statement.thing))
-    same = match.covered >= _WHOLE and match.beyond <= (_MORE if promise.firm else _MORE_OPEN)
+    same = (
+        _all_of_it(promise.thing, statement)
+        and match.covered >= _WHOLE
+        and match.beyond <= (_MORE if promise.firm else _MORE_OPEN)
+    )
     return same and match.shared >= _DISTINCT and not parts and said.endswith(name[-2:]) and not _replaced(name, said)
 
 
 def _no_narrower(name: str, said: str) -> bool:
     """未发生较大事故 does not keep 不发生安全事故: what did not happen has to be all that must not."""
     return set(letters(_HAPPENING.sub("", said))) <= set(letters(name)) | _EMPTY
+
+
+def _all_of_it(name: str, statement: Statement) -> bool:
+    """6号线二期 is not 16号线二期, and 数博会 not 数博会、酒博会: no number and no thing of a list may be missing."""
+    said = letters(statement.words)
+    named = all(letters(part)[:2] in said for part in name.split("、"))
+    where = statement.words if counts_all_of(statement.words) else statement.thing
+    return named and set(_DIGITS.findall(name)) <= set(_DIGITS.findall(where))
 
 
 def _replaced(name: str, said: str) -> bool:

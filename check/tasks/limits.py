@@ -35,6 +35,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form("ahead", re.compile(r"(?<!亟)将(?=于|在|继续|进一步|要|全面|力争|建成|完成|启动|开工|投)"), "明年将建成大桥"),
     Form("ahead", re.compile(r"拟(?=于|在|建|开|启)|计划(?=于|在|[今明]年|年底|20\d\d年|\d月)"), "计划于年底通车"),
+    Form("ahead", re.compile(r"^[^、“]{0,8}确保(?!了)"), "确保大桥建成通车"),
     Form(
         "ahead",
         re.compile(

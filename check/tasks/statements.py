@@ -145,9 +145,10 @@ def _predicate(following: Sequence[Reading]) -> str | None:
 
 
 def _around(source: _Source, sentence: Span) -> frozenset[Limit]:
-    """What limits all of a sentence: it paints the far future, or looks back on several years."""
+    """What limits all of a sentence: its paragraph paints the far future, or looks back on several years."""
     term = source.terms.at(sentence.start)
-    ahead, several = _VISION.search(source.text, *sentence), term is not None and term.several
+    paragraph = source.text.rfind("\n", 0, sentence.start) + 1
+    ahead, several = _VISION.search(source.text, paragraph, sentence.end), term is not None and term.several
     return frozenset[Limit]({"ahead"} if ahead else ()) | frozenset[Limit]({"several"} if several else ())
 
 
