@@ -23,6 +23,7 @@ from ingest.document import Document
 
 def find_targets(document: Document) -> tuple[Target, ...]:
     """The targets of `document` in the order of its text."""
+    document = _legible(document)
     quantities = list(find_quantities(document.text, markdown=document.source.format == "md"))
     terms = Terms(document)
     targets: list[Target] = []
@@ -30,6 +31,11 @@ def find_targets(document: Document) -> tuple[Target, ...]:
         earlier = [target.indicator for target in targets[-12:] if target.sentence == context.sentence]
         targets.append(_target(context, earlier, terms))
     return _together(document.text, targets)
+
+
+def _legible(document: Document) -> Document:
+    """The document with the semicolons of another alphabet as Chinese ones: they part the same clauses."""
+    return replace(document, text=document.text.replace(";", "；")) if ";" in document.text else document
 
 
 def _target(context: Context, earlier: list[str], terms: Terms) -> Target:

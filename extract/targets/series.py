@@ -41,6 +41,7 @@ _BOUND = re.compile("(?:以上|左右|以内)?")
 # What the last of a list may say for all: these are names of their own elsewhere.
 _HEADS = (
     *HEADS,
+    "生产总值",
     "进出口额",
     "进出口",
     "固定资产投资",
@@ -55,6 +56,8 @@ _HEADS = (
     "平均浓度",
     "业务总量",
 )
+# Of a whole place, whatever comes before them in a list.
+_WHOLE = frozenset(("投资", "固定资产投资", "生产总值", "城镇化率", "进出口", "进出口额"))
 _ANY_UNIT = r"[^，。；、\d]{0,6}?"
 _MORE = r"(?:以上|左右|以内)?[、，和及与]{1,2}(?:近|超|约)?-?\d[\d.,]*"
 
@@ -131,7 +134,7 @@ def _shared_front(first: str, name: str) -> str:
         return first[:at]
     if owned := _OWNED.match(first):  # 权属不清的|房屋、土地
         return "" if "的" in name else owned.group()
-    return stem(first) if name in _HEADS and name != "投资" else ""
+    return stem(first) if name in _HEADS and name not in _WHOLE else ""
 
 
 def _shared_tail(names: Sequence[str]) -> str:
