@@ -73,10 +73,10 @@ def light(verdict: Verdict, as_of: date, limits: Thresholds) -> Light:
         return "grey"
     if status == "partial":
         return "yellow"
+    if _is_open(verdict) and not (verdict.goal.period and _soon(due, as_of, limits)):
+        return "grey"
     if due <= as_of:
         return "red"
-    if verdict.progress is None and verdict.gap is None and not _soon(due, as_of, limits):
-        return "grey"
     behind = _behind(verdict) if due.year == as_of.year else None  # a goal of a later year has no calendar this year
     return _underway(behind, limits, soon=_soon(due, as_of, limits), lenient=_is_lenient(verdict))
 
@@ -117,6 +117,12 @@ def _underway(behind: Decimal | None, limits: Thresholds, *, soon: bool, lenient
         return "yellow"
     ahead = behind is not None and behind <= 0
     return "blue" if soon and not ahead else "green"
+
+
+def _is_open(verdict: Verdict) -> bool:
+    """Whether neither a figure nor a person says how far a goal has come: one of a later year, or of several years."""
+    unsaid = verdict.decision is None and verdict.gap is None and verdict.progress is None
+    return unsaid and verdict.status == "ongoing"
 
 
 def _behind(verdict: Verdict) -> Decimal | None:
