@@ -121,7 +121,7 @@ def _the_thing_itself(promise: Promise, match: Match) -> bool:
     statement = match.statement
     if promise.step == "防止":
         return match.covered >= _WHOLE and _no_narrower(promise.thing, statement.thing)
-    if _SOME_OF.search(statement.words.partition(statement.thing)[0]):
+    if _SOME_OF.search(statement.words.partition(statement.thing)[0] + statement.thing):
         return False
     found = _PARTS.findall(statement.thing + (statement.behind if statement.reading.leads else ""))
     parts = {part for part in found if part not in promise.thing} or _PARTS_OF_ALL.search(statement.behind)
