@@ -1,8 +1,10 @@
 """提示函: one goal or task that is behind or of which the reports are silent, for the unit that answers for it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from check.labels import basis_of
 from check.letters.circular import ISSUER, REPLY_DAYS, blank_number
 from check.letters.matters import PENDING, Matter, account, matter
 from check.letters.wording import introduced, quoted, reply_day, short_names, stands
@@ -11,6 +13,7 @@ from export.official.letter import Block, Heading, Letter, Paragraph
 
 ADDRESSEE = "（责任单位）"  # to be filled in where the plan names none
 _LONGEST_NAME = 32
+_OF_A_BASIS = re.compile(r"[增降涨]幅$|增速$|增长率$|减亏$|[增减][加少]量?$|倍数$")
 _DEMANDS: Mapping[str, str] = {
     "behind": "请对照目标要求查明原因，制定补救措施，明确责任人和完成时限，抓紧推进落实。",
     "silent": "请据实说明工作进展，提供完成数据及其来源和佐证材料；尚未开展的，说明原因并明确完成时限。",
@@ -30,7 +33,7 @@ def reminder(check: Check, verdict: Verdict | TaskVerdict, today: date, reply_da
     if found.standing == "in order":
         raise ValueError(f"nothing to remind anyone of: {found.title}")
     return Letter(
-        title=_title(found),
+        title=_title(found, verdict),
         blocks=tuple(_blocks(check, found, reply_day(today, reply_days))),
         organisation=check.plan.organisation or ISSUER,
         date=today,
@@ -40,8 +43,11 @@ def reminder(check: Check, verdict: Verdict | TaskVerdict, today: date, reply_da
     )
 
 
-def _title(found: Matter) -> str:
-    name = found.name if len(found.name) <= _LONGEST_NAME else "有关重点工作"
+def _title(found: Matter, verdict: Verdict | TaskVerdict) -> str:
+    """关于营业收入增速目标完成情况的提示函: the basis parts it from the one on 营业收入."""
+    basis = basis_of(verdict.goal) if isinstance(verdict, Verdict) and verdict.goal.measure != "level" else ""
+    named = found.name + ("" if _OF_A_BASIS.search(found.name) else basis)
+    name = named if len(named) <= _LONGEST_NAME else "有关重点工作"
     return f"关于{name}{'目标完成' if found.kind == '目标' else '进展'}情况的提示函"
 
 

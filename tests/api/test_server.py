@@ -120,8 +120,9 @@ def test_a_check_opens_to_its_sources_and_takes_a_persons_word(page: Any) -> Non
     page.wait_for_selector(f"{detail} li:has-text('张三改判')")
     assert "张三改判" in page.inner_text("#check-body tr.verdict:has-text('12户')")
     page.click(".count:has-text('未完成')")
-    assert page.locator("#check-body tr.verdict:visible").count() >= 1
-    assert page.locator("#check-body tr.verdict:visible:has-text('无依据')").count() == 0
+    goals = page.locator("#check-body .scroll").first
+    assert goals.locator("tr.verdict:visible").count() >= 1
+    assert goals.locator("tr.verdict:visible:has-text('无依据')").count() == 0
     page.fill(f"{detail} [aria-label='说明']", "手续已补齐")
     page.click(f"{detail} button:has-text('收回')")
     page.wait_for_selector("#check-body li:has-text('收回')", state="attached")

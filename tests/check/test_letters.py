@@ -262,6 +262,11 @@ def test_of_a_task_with_goals_only_the_rest_is_spoken_of(case: Case) -> None:
     assert "报告未反映该任务定量目标以外的进展情况" in text(letter)
 
 
+def test_the_title_of_a_reminder_says_on_which_basis_the_goal_is(case: Case) -> None:
+    level, growth = (letter.title for letter in reminders(case.check, TODAY)[:2])
+    assert (level, growth) == ("关于营业收入目标完成情况的提示函", "关于利润总额增速目标完成情况的提示函")
+
+
 def test_a_reminder_of_a_goal_goes_to_the_units_that_answer_for_it(case: Case) -> None:
     missed, *others = case.check.verdicts
     check = replace(case.check, verdicts=(replace(missed, units=("财务处", "产权处")), *others))
@@ -301,7 +306,7 @@ def test_all_that_is_behind_or_silent_has_its_reminder(case: Case) -> None:
     titles = [each.title for each in reminders(case.check, TODAY)]
     assert titles == [
         "关于营业收入目标完成情况的提示函",
-        "关于利润总额目标完成情况的提示函",
+        "关于利润总额增速目标完成情况的提示函",
         "关于研发投入强度目标完成情况的提示函",
         "关于清理低效无效企业进展情况的提示函",
         "关于健全容错纠错机制进展情况的提示函",
