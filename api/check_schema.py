@@ -10,9 +10,9 @@ from typing import Literal
 
 from pydantic import Field, computed_field
 
-from api.schema import CitationView, DecimalText, ReviewView, TargetRow, TaskRow, View
+from api.schema import CitationView, DeadlineView, DecimalText, PlacedView, ReviewView, TargetRow, TaskRow, View
 from check.findings.codes import FINDINGS
-from check.labels import BASES, LIGHTS, STATUSES, TASK_STATES
+from check.labels import BASES, LIGHTS, STATUSES, TASK_STATES, measure_name
 from check.records import Basis, Check, Light, Status, TaskState
 from check.summary import summarise
 from extract.records import Comparator, Origin
@@ -136,8 +136,31 @@ class TaskEvidenceView(View):
         return TASK_STATES[self.state]
 
 
+class MeasureVerdictRow(PlacedView):
+    """How far one thing that a task promises has come, `text` where it stands in the plan.
+
+    `late` says whether it was done after its deadline; null where no date tells.
+    """
+
+    text: str
+    state: TaskState
+    evidence: list[TaskEvidenceView]
+    reason: str
+    deadline: DeadlineView | None
+    late: bool | None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def state_name(self) -> str:
+        """The state in Chinese, with whether it came in time."""
+        return measure_name(self.state, late=self.late)
+
+
 class TaskVerdictRow(View):
-    """How far a task without a number has come; `number` is its index among the plan's tasks."""
+    """How far a task has come beside its goals; `number` is its index among the plan's tasks.
+
+    `measures` are all that it promises and no figure settles; `state` sums them up.
+    """
 
     id: str
     number: int
@@ -149,6 +172,7 @@ class TaskVerdictRow(View):
     light: Light
     decision: DecisionView | None
     disputed: str | None
+    measures: list[MeasureVerdictRow]
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -10,7 +10,7 @@ from api.render import new_table, show_list, show_table
 from check import reasons
 from check.decided import agreed, name_of
 from check.findings.codes import FINDINGS, by_kind
-from check.labels import LIGHTS, STATUSES, TASK_STATES, UNCONFIRMED, basis_of
+from check.labels import LIGHTS, STATUSES, TASK_STATES, UNCONFIRMED, basis_of, measure_name
 from check.records import Check, CheckFinding, Decision, Light, Series, TaskState, TaskVerdict, Verdict
 from check.summary import beside_goals, standing, standing_name, summarise
 from extract.records import Target
@@ -23,6 +23,8 @@ _BEHIND = frozenset({"missed", "partial"})
 _ORDER: tuple[TaskState, ...] = ("none", "planned", "started", "ongoing", "done")
 _MOST_QUOTES = 3  # of one goal
 _MOST_SILENT = 3  # goals of which the reports say nothing
+_MEASURES = 3  # of a task, that are shown
+_SEVERAL = 2
 _LONGEST = 40  # characters of a quote or a heading in a cell
 
 
@@ -168,7 +170,23 @@ def _tasks(check: Check) -> Table:
         title = verdict.task.label + _short(verdict.task.title, _LONGEST)
         title += "（定量目标除外）" if beside_goals(verdict) else ""
         tasks.add_row(str(number), title, "、".join(verdict.task.lead), state, _lit(verdict.light), quote)
+        for name, said, came in _measures(verdict):
+            tasks.add_row("", f"　· {name}", "", said, "", came)
     return tasks
+
+
+def _measures(verdict: TaskVerdict) -> Iterable[tuple[str, str, str]]:
+    """Of a task with several things to do those of which something is said, and how many others there are."""
+    told = sorted((each for each in verdict.measures if each.state != "none"), key=lambda each: each.state != "done")
+    if not told or len(verdict.measures) < _SEVERAL:
+        return
+    for each in told[:_MEASURES]:
+        came = measure_name(each.state, late=each.late)
+        yield _short(each.text, _LONGEST), came, _short(each.evidence[0].citation.quote, _LONGEST)
+    rest = {"有表述": len(told) - _MEASURES, TASK_STATES["none"]: len(verdict.measures) - len(told)}
+    others = "，".join(f"{name}{count}项" for name, count in rest.items() if count > 0)
+    if others:
+        yield f"其余{others}", "", ""
 
 
 def _rank(verdict: TaskVerdict) -> int:

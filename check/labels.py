@@ -21,6 +21,7 @@ TASK_STATES: Mapping[TaskState, str] = {
     "planned": "计划",
     "none": "无依据",
 }
+IN_TIME, LATE = TASK_STATES["done"] + "（按期）", TASK_STATES["done"] + "，晚于时限"
 LIGHTS: Mapping[Light, str] = {"green": "绿灯", "yellow": "黄灯", "red": "红灯", "blue": "蓝灯", "grey": "灰灯"}
 BASES: Mapping[Basis, str] = {"arithmetic": "按数计算", "claim": "原文表述", "both": "数字与表述一致", "none": ""}
 _MOVES: Mapping[tuple[Measure, Direction | None], str] = {
@@ -37,3 +38,10 @@ def basis_of(goal: Target) -> str:
     """On which basis a goal is set: 总量, 增速, 减少量."""
     plain = _MOVES.get((goal.measure, None)) or _MOVES[goal.measure, "up"]
     return _MOVES.get((goal.measure, goal.direction), plain)
+
+
+def measure_name(state: TaskState, *, late: bool | None) -> str:
+    """What the state of a thing that a task promises is called, with whether it was in time where that is known."""
+    if late is None:
+        return TASK_STATES[state]
+    return LATE if late else IN_TIME

@@ -4,11 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from check.decided import agreed
 from check.findings.codes import FINDINGS, by_kind
-from check.labels import BASES, LIGHTS, STATUSES, TASK_STATES, UNCONFIRMED, basis_of
-from check.records import Check, CheckFinding, Decision, DocumentNote, Light, Series, TaskVerdict, Verdict
+from check.labels import BASES, IN_TIME, LATE, LIGHTS, STATUSES, TASK_STATES, UNCONFIRMED, basis_of, measure_name
+from check.records import (
+    Check,
+    CheckFinding,
+    Decision,
+    DocumentNote,
+    Light,
+    MeasureVerdict,
+    Series,
+    TaskVerdict,
+    Verdict,
+)
 from check.summary import beside_goals, standing_name, summarise
 from export.sheet import Amount, CellValue, Colour, Column, Noted, Sheet
-from extract.records import Target
+from extract.records import Deadline, Target
 from extract.sheets.labels import MASKED, SIGNS
 from extract.sheets.places import numbered, place
 from ground.citation import Citation
@@ -28,6 +38,11 @@ _STATE_COLOURS: dict[str, Colour] = {
     TASK_STATES["started"]: "blue",
     TASK_STATES["planned"]: "yellow",
     TASK_STATES["none"]: "grey",
+}
+_MEASURE_COLOURS: dict[str, Colour] = {
+    **_STATE_COLOURS,
+    IN_TIME: "green",
+    LATE: "yellow",
 }
 _COLOUR_OF_LIGHT: Mapping[Light, Colour] = {name: name for name in LIGHTS}
 _LIGHT_COLOURS: dict[str, Colour] = {LIGHTS[light]: colour for light, colour in _COLOUR_OF_LIGHT.items()}
@@ -58,15 +73,18 @@ _GOALS = (
     Column("程序判断", 10),
     Column("备注", 40),
 )
-_TASKS_ON_PAPER = 9  # columns, up to 报告出处
+_TASKS_ON_PAPER = 12  # columns, up to 报告出处
 _TASKS = (
     Column("序号", 5),
-    Column("任务", 40),
+    Column("任务", 30),
     Column("牵头单位", 14),
     Column("时限", 12),
     Column("状态", 10, _STATE_COLOURS),
     _LIGHT,
-    Column("依据", 46),
+    Column("措施", 32),
+    Column("措施时限", 12),
+    Column("措施状态", 12, _MEASURE_COLOURS),
+    Column("依据", 40),
     Column("计划出处", 22),
     Column("报告出处", 22),
     Column("可信度", 8),
@@ -207,26 +225,38 @@ def _decided(verdict: Verdict | TaskVerdict, given: Decision) -> str:
 
 
 def _task_sheet(check: Check) -> Sheet:
-    rows = numbered(_task_cells(check, verdict) for verdict in check.task_verdicts)
-    return Sheet("任务核查", _TASKS, rows, printed=_TASKS_ON_PAPER)
+    """A row for each thing that a task promises, under the number of the task."""
+    rows = (
+        (number, *_task_cells(check, verdict, measure))
+        for number, verdict in enumerate(check.task_verdicts, 1)
+        for measure in verdict.measures or (None,)
+    )
+    return Sheet("任务核查", _TASKS, tuple(rows), printed=_TASKS_ON_PAPER)
 
 
-def _task_cells(check: Check, verdict: TaskVerdict) -> tuple[CellValue, ...]:
-    task = verdict.task
+def _task_cells(check: Check, verdict: TaskVerdict, measure: MeasureVerdict | None) -> tuple[CellValue, ...]:
+    task, told = verdict.task, measure or verdict
     return (
         task.label + task.title + ("（定量目标除外）" if beside_goals(verdict) else ""),
         "、".join(task.lead),
-        (task.deadline.date or task.deadline.text) if task.deadline else None,
+        _day(task.deadline),
         standing_name(verdict),
         LIGHTS[verdict.light],
-        "\n".join(f"{each.citation.quote}（{TASK_STATES[each.state]}）" for each in verdict.evidence),
+        measure.text if measure else None,
+        _day(measure.deadline) if measure else None,
+        measure_name(measure.state, late=measure.late) if measure else None,
+        "\n".join(f"{each.citation.quote}（{TASK_STATES[each.state]}）" for each in told.evidence),
         _source(task.citation),
-        _sources(check, (each.citation for each in verdict.evidence)),
+        _sources(check, (each.citation for each in told.evidence)),
         f"{verdict.confidence:.0%}",
         *_decision_cells(verdict),
         TASK_STATES[verdict.state],
-        "\n".join(filter(None, (verdict.reason, verdict.disputed))),
+        "\n".join(filter(None, (told.reason, verdict.disputed))),
     )
+
+
+def _day(deadline: Deadline | None) -> str | None:
+    return (deadline.date or deadline.text) if deadline else None
 
 
 def _finding_sheet(check: Check) -> Sheet:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from check import records
+from extract.records import Deadline
 from extract.tasklist import extract
 from ground.citation import Citation, cite
 from ingest.document import Document, Span
@@ -172,3 +173,14 @@ def checked() -> records.Check:
         ranking=(records.UnitRank("规划发展科", 1, 1, 2, Decimal("50"), "1÷2×100=50%"),),
         notices=("报告没有写明截止日期",),
     )
+
+
+@pytest.fixture
+def promised(checked: records.Check) -> records.Check:
+    """The same check with a task of three things: one done in time, one done late, one that nothing is said of."""
+    (task,) = checked.task_verdicts
+    words, due = task.task.citation, Deadline(task.task.span, "9月底前", "2023-09-30")
+    late = records.MeasureVerdict(words.span, "印发方案", "done", task.evidence, "晚于时限", due, late=True)
+    kept = replace(late, text="上线系统", reason="按期", late=False)
+    silent = records.MeasureVerdict(words.span, "建立机制", "none", (), "没有查到")
+    return replace(checked, task_verdicts=(replace(task, measures=(late, kept, silent)),))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from check.decided import agreed
+from check.labels import measure_name
 from check.letters.wording import asked, distance, excerpt, one_place, quoted, stands
 from check.records import Check, Decision, TaskVerdict, Verdict
 from check.summary import beside_goals, standing, standing_name
@@ -15,6 +16,7 @@ Standing = Literal["behind", "silent", "in order"]
 PENDING = "待核"
 _LATE = frozenset({"yellow", "red"})
 _QUOTES = 2
+_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Matter:
 
     `name` is its indicator or title, `wanted` what is asked of the indicator, empty for a task. `done`, `rate` and
     `facts` hold of what is decided, or of what the reports say where nobody has decided. `around` is the words of the
-    evidence that must not be cut off. `scope` is what part of a task is meant where figures settle the rest.
+    evidence that must not be cut off. `scope` is what part of a task is meant where figures settle the rest;
+    `parts` says how far the things that a task promises have come, as far as nobody has to confirm it.
     """
 
     kind: Literal["目标", "任务"]
@@ -40,6 +43,7 @@ class Matter:
     around: str
     decision: Decision | None
     scope: str = ""
+    parts: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -147,7 +151,14 @@ def _task(verdict: TaskVerdict) -> Matter:
         around="",
         decision=verdict.decision,
         scope="定量目标以外" if beside_goals(verdict) else "",
+        parts=_parts(verdict),
     )
+
+
+def _parts(verdict: TaskVerdict) -> tuple[str, ...]:
+    """How far the reports say that each thing of a task with several has come."""
+    told = [each for each in verdict.measures if each.state != "none"] if len(verdict.measures) > 1 else []
+    return tuple(f"{quoted(each.text)}为{measure_name(each.state, late=each.late)}" for each in told[:_PARTS])
 
 
 def account(matter: Matter, called: Mapping[str, str]) -> str:
@@ -158,7 +169,8 @@ def account(matter: Matter, called: Mapping[str, str]) -> str:
         found = f"报告有相关表述，但不足以认定完成情况，原文为{said}" if said else silent
         return "。".join(filter(None, ["，".join(matter.facts), found, verified(matter)])) + "。"
     source = f"报告原文为{said}" if said else ""
-    return "。".join(filter(None, ["，".join(matter.facts), source, verified(matter)])) + "。"
+    parts = f"分项初步比对（{PENDING}）：{'，'.join(matter.parts)}" if matter.parts else ""
+    return "。".join(filter(None, ["，".join(matter.facts), source, parts, verified(matter)])) + "。"
 
 
 def _shown(matter: Matter) -> tuple[Citation, ...]:

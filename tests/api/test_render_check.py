@@ -22,8 +22,9 @@ def shown(check: Check, width: int = 88) -> str:
 
 
 @pytest.mark.parametrize("width", [70, 88, 120])
-def test_no_line_is_wider_than_the_terminal(checked: Check, width: int) -> None:
-    assert max(map(cell_len, shown(checked, width).splitlines())) <= width
+def test_no_line_is_wider_than_the_terminal(checked: Check, promised: Check, width: int) -> None:
+    for check in (checked, promised):
+        assert max(map(cell_len, shown(check, width).splitlines())) <= width
 
 
 def test_a_check_says_what_came_of_what_and_where_it_stands(checked: Check) -> None:
@@ -40,6 +41,12 @@ def test_a_check_says_what_came_of_what_and_where_it_stands(checked: Check) -> N
         "注意　报告没有写明截止日期",
     ):
         assert part in text
+
+
+def test_a_task_of_several_things_tells_of_those_that_are_reported(promised: Check) -> None:
+    text = shown(promised, 120)
+    assert all(part in text for part in ("· 印发方案", "已完成，晚于时限", "已完成（按期）", "其余无依据1项"))
+    assert "建立机制" not in text
 
 
 def test_a_long_line_begins_beside_its_bullet(checked: Check) -> None:

@@ -76,6 +76,16 @@ def test_a_task_shows_its_sentences_with_their_states(checked: Check) -> None:
     assert row["依据"] == "出台产业布局方案（已完成）"
 
 
+def test_a_task_has_a_row_for_each_thing_that_it_promises(promised: Check) -> None:
+    late, kept, silent = rows(promised, "任务核查")
+    assert {row["序号"] for row in (late, kept, silent)} == {1}
+    assert (late["措施"], late["措施时限"], late["措施状态"]) == ("印发方案", "2023-09-30", "已完成，晚于时限")
+    assert (kept["措施状态"], silent["措施状态"], silent["依据"]) == ("已完成（按期）", "无依据", "")
+    (sheet,) = (sheet for sheet in sheets(promised) if sheet.title == "任务核查")
+    (states,) = (column for column in sheet.columns if column.header == "措施状态")
+    assert [states.colours[str(row["措施状态"])] for row in (late, kept, silent)] == ["yellow", "green", "grey"]
+
+
 def test_findings_and_notices_stand_together(checked: Check) -> None:
     notice, found = rows(checked, "发现")
     assert (found["说明"], found["有关目标"], found["原文"]) == ("报告不再提清理企业", "清理企业", "12户")
