@@ -89,8 +89,8 @@ def _citations(found: Check) -> Iterator[Citation]:
         yield from (verdict.citation, *verdict.evidence, *verdict.against)
         yield from (candidate.citation for candidate in verdict.candidates)
     for task in found.task_verdicts:
-        told = (task, *task.measures)
-        yield from (evidence.citation for each in told for evidence in each.evidence)
+        yield from (evidence.citation for evidence in task.evidence)
+        yield from (evidence.citation for measure in task.measures for evidence in measure.evidence)
     for finding in found.findings:
         yield from finding.citations
 
