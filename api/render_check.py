@@ -66,7 +66,7 @@ def _show_head(out: Console, check: Check) -> None:
     everything = len(check.verdicts) + len(check.task_verdicts)
     out.print(Text(f"已由人核实 {counts.decided} 项（标 *），待核 {everything - counts.decided} 项", "dim"))
     for notice in check.notices:
-        out.print(Text.assemble(("注意", "bold yellow"), f"　{notice}"))
+        out.print(Text.assemble(("注意", "bold yellow"), f"：{notice}"))
     out.print()
 
 
@@ -165,13 +165,14 @@ def _tasks(check: Check) -> Table:
     tasks = new_table(("序号", None), ("任务", 6), ("牵头", 2), ("状态", None), ("灯", None), ("依据", 6))
     numbered = enumerate(check.task_verdicts, 1)
     for number, verdict in sorted(numbered, key=lambda row: (_rank(row[1]), row[0])):
-        quote = _short(verdict.evidence[0].citation.quote, _LONGEST) if verdict.evidence else ""
+        measures = [*_measures(verdict)]
+        quote = _short(verdict.evidence[0].citation.quote, _LONGEST) if verdict.evidence and not measures else ""
         state = standing_name(verdict) + ("*" if verdict.decision else "")
         title = verdict.task.label + _short(verdict.task.title, _LONGEST)
         title += "（定量目标除外）" if beside_goals(verdict) else ""
         tasks.add_row(str(number), title, "、".join(verdict.task.lead), state, _lit(verdict.light), quote)
-        for name, said, came in _measures(verdict):
-            tasks.add_row("", f"　· {name}", "", said, "", came)
+        for name, state, said in measures:
+            tasks.add_row("", f"·{name}", "", state, "", said)
     return tasks
 
 

@@ -38,7 +38,7 @@ def test_a_check_says_what_came_of_what_and_where_it_stands(checked: Check) -> N
         "· 2、数字被隐去",
         "指标悄然消失：报告不再提清理企业",
         "第1名 规划发展科 50%（1÷2×100=50%）",
-        "注意　报告没有写明截止日期",
+        "注意：报告没有写明截止日期",
     ):
         assert part in text
 
