@@ -167,8 +167,9 @@ def new_table(*columns: tuple[str, int | None]) -> Table:
     return table
 
 
-def show_table(out: Console, title: str, table: Table) -> None:
-    out.print(Text(f"{title}（{table.row_count}）", "bold cyan"))
+def show_table(out: Console, title: str, table: Table, count: int | None = None) -> None:
+    """A table under its title with the `count` of what it shows, where that is not its rows."""
+    out.print(Text(f"{title}（{table.row_count if count is None else count}）", "bold cyan"))
     if table.row_count:
         out.print(table)
 

@@ -37,7 +37,7 @@ def show_check(out: Console, check: Check) -> None:
     show_list(out, "没有依据", [*_reasons(check, {"no_evidence"}), *_without_a_word(check)])
     show_list(out, "序时进度", _progress(check))
     if check.task_verdicts:
-        show_table(out, "任务", _tasks(check))
+        show_table(out, "任务", _tasks(check), len(check.task_verdicts))
     show_list(out, "发现", [line for code, each in by_kind(check.findings).items() for line in _of_kind(code, each)])
     show_list(out, "多份报告", (_series(check, series) for series in check.series))
     show_list(out, "单位完成率", (f"第{u.rank}名 {u.unit} {u.rate:f}%（{u.formula}）" for u in check.ranking))

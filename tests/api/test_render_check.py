@@ -45,7 +45,9 @@ def test_a_check_says_what_came_of_what_and_where_it_stands(checked: Check) -> N
 
 def test_a_task_of_several_things_tells_of_those_that_are_reported(promised: Check) -> None:
     text = shown(promised, 120)
-    assert all(part in text for part in ("· 印发方案", "已完成，晚于时限", "已完成（按期）", "其余无依据1项"))
+    assert all(
+        part in text for part in ("任务（1）", "·印发方案", "已完成，晚于时限", "已完成（按期）", "其余无依据1项")
+    )
     assert "建立机制" not in text
 
 
