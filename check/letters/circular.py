@@ -64,7 +64,7 @@ def _blocks(check: Check, found: Sequence[Matter], due: str) -> Iterator[Block]:
     called = short_names(check)
     yield from _opening(check)
     if check.notices:
-        yield Paragraph(f"（{PENDING}：{'；'.join(check.notices)}。）")
+        yield Paragraph(f"（拟稿提示，印发前核对并删去：{'；'.join(check.notices)}。）")
     yield Heading(1, "总体情况")
     yield from _overview(found)
     for title, remark, chosen in _sections(found):

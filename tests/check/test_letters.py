@@ -243,7 +243,7 @@ def test_findings_of_a_kind_stand_together(case: Case) -> None:
 
 def test_documents_that_hardly_belong_together_are_told_at_the_start(case: Case) -> None:
     letter = circular(replace(case.check, notices=("报告是安屿市国资委的",)), TODAY)
-    assert lines(letter)[1] == "（待核：报告是安屿市国资委的。）"
+    assert lines(letter)[1] == "（拟稿提示，印发前核对并删去：报告是安屿市国资委的。）"
 
 
 def test_a_sum_stands_in_the_text_and_its_total_in_the_table(case: Case) -> None:
