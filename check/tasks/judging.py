@@ -152,7 +152,8 @@ def _replaced(name: str, said: str) -> bool:
     if name in said or said in name:
         return False
     changes = SequenceMatcher(None, name, said, autojunk=False).get_opcodes()
-    return any(tag == "replace" for tag, *_ in changes)
+    inside = {tag for tag, start, end, *_ in changes if 0 < start and end < len(name)}
+    return any(tag == "replace" for tag, *_ in changes) or {"insert", "delete"} <= inside
 
 
 def _same_count(thing: str, words: str) -> bool:

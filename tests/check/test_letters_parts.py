@@ -10,6 +10,6 @@ from check.records import Check
 def test_a_letter_tells_how_far_the_things_of_a_task_have_come_as_not_yet_confirmed(promised: Check) -> None:
     (verdict,) = promised.task_verdicts
     late = replace(verdict, state="ongoing", light="red")
-    told = account(matter(promised, late), short_names(promised))
+    told = account(matter(late), short_names(promised))
     assert "分项初步比对（待核）：“印发方案”为已完成，晚于时限，“上线系统”为已完成（按期）。" in told
     assert "建立机制" not in told
