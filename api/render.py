@@ -174,10 +174,11 @@ def show_table(out: Console, title: str, table: Table, count: int | None = None)
         out.print(table)
 
 
-def show_list(out: Console, title: str, lines: Iterable[str]) -> None:
+def show_list(out: Console, title: str, lines: Iterable[str], count: int | None = None) -> None:
+    """A heading and the lines below it; `count` is how many things the lines are about, where one holds several."""
     shown = list(lines)
     if shown:
-        out.print(Text(f"{title}（{len(shown)}）", "bold cyan"))
+        out.print(Text(f"{title}（{len(shown) if count is None else count}）", "bold cyan"))
         bullets = Table.grid(padding=(0, 1, 0, 0))
         bullets.add_column(width=2, justify="right")
         bullets.add_column(overflow="fold")

@@ -34,11 +34,13 @@ def show_check(out: Console, check: Check) -> None:
     if check.verdicts:
         show_table(out, "目标", _goals(check))
     show_list(out, "没有达到", _reasons(check, _BEHIND))
-    show_list(out, "没有依据", [*_reasons(check, {"no_evidence"}), *_without_a_word(check)])
+    silent = [*_reasons(check, {"no_evidence"}), *_without_a_word(check)]
+    show_list(out, "没有依据", silent, sum(standing(each) == "no_evidence" for each in check.verdicts))
     show_list(out, "序时进度", _progress(check))
     if check.task_verdicts:
         show_table(out, "任务", _tasks(check), len(check.task_verdicts))
-    show_list(out, "发现", [line for code, each in by_kind(check.findings).items() for line in _of_kind(code, each)])
+    found = [line for code, each in by_kind(check.findings).items() for line in _of_kind(code, each)]
+    show_list(out, "发现", found, len(check.findings))
     show_list(out, "多份报告", (_series(check, series) for series in check.series))
     show_list(out, "单位完成率", (f"第{u.rank}名 {u.unit} {u.rate:f}%（{u.formula}）" for u in check.ranking))
     show_list(out, "人工核实", _decisions(check))

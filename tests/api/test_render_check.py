@@ -83,6 +83,7 @@ def test_of_what_the_reports_are_silent_about_the_first_are_shown_and_the_rest_c
     assert "指标2" in text
     assert "指标3" not in text
     assert "指标悄然消失：另有6项，见台账" in text
+    assert "发现（10）" in text
 
 
 def test_of_a_sum_some_quotes_are_shown_and_the_rest_counted(checked: Check) -> None:
@@ -116,5 +117,5 @@ def test_goals_without_a_word_in_the_reports_stand_on_one_line(checked: Check) -
     silent = checked.verdicts[2]
     wordless = tuple(replace(silent, reason=reasons.silent(silent.goal)) for _ in range(4))
     text = shown(replace(checked, verdicts=wordless, findings=()), 120)
-    assert "没有依据（1）" in text
+    assert "没有依据（4）" in text
     assert "可以核对的数（4个）：1、清理企业；2、清理企业；" in text
