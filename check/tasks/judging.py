@@ -141,8 +141,8 @@ def _no_narrower(name: str, said: str) -> bool:
 
 def _all_of_it(name: str, statement: Statement) -> bool:
     """6号线二期 is not 16号线二期, and 数博会 not 数博会、酒博会: no number and no thing of a list may be missing."""
-    said = letters(statement.words)
-    named = all(letters(part)[:2] in said for part in name.split("、"))
+    said, parts = letters(statement.words), name.split("、")
+    named = len(parts) == 1 or all(letters(part)[:2] in said for part in parts)
     where = statement.words if counts_all_of(statement.words) else statement.thing
     return named and set(_DIGITS.findall(name)) <= set(_DIGITS.findall(where))
 
@@ -152,7 +152,7 @@ def _replaced(name: str, said: str) -> bool:
     if name in said or said in name:
         return False
     changes = SequenceMatcher(None, name, said, autojunk=False).get_opcodes()
-    inside = {tag for tag, start, end, *_ in changes if 0 < start and end < len(name)}
+    inside = {tag for tag, start, end, *_ in changes if start > 0 and end < len(name)}
     return any(tag == "replace" for tag, *_ in changes) or {"insert", "delete"} <= inside
 
 
