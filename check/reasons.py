@@ -31,7 +31,8 @@ def settled(goal: Target, found: Found, outcome: Outcome) -> str:
     """The comparison in words."""
     rate = f"，完成率{outcome.rate:f}%" if outcome.rate is not None else ""
     said = f"{asked_words(goal)}，{_reported(found)}，{_compared(goal, outcome)}{rate}"
-    return said + (f"（{found.formula}）" if found.formula else "")
+    lacking = f"，{'、'.join(found.missing)}没有报告" if found.missing else ""
+    return said + (f"（{found.formula}{lacking}）" if found.formula else "")
 
 
 def underway(goal: Target, found: Found, outcome: Outcome) -> str:
@@ -39,6 +40,11 @@ def underway(goal: Target, found: Found, outcome: Outcome) -> str:
     rate = f"，完成率{outcome.rate:f}%" if outcome.rate is not None else ""
     until = f"截至{found.day.year}年{found.day.month}月{found.day.day}日"
     return f"{asked_words(goal)}，{until}{_reported(found)}{rate}，尚未到期"
+
+
+def too_early(goal: Target, found: Found, outcome: Outcome) -> str:
+    """The year is over, and the only figure is of a part of it."""
+    return f"{underway(goal, found, outcome).removesuffix('，尚未到期')}，没有全年数"
 
 
 def not_due(goal: Target, year: int | None) -> str:

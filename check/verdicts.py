@@ -4,13 +4,14 @@ The order of the questions is the order of the code: is the goal blanked, is it 
 compared, what does the arithmetic say, what does the report itself claim.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from check import reasons
 from check.alignment.candidates import SETTLES, Alignment
-from check.arithmetic import LEVEL_MARGIN, compare, far_apart
+from check.arithmetic import LEVEL_MARGIN, compare, far_apart, limited
 from check.claims import Claim
 from check.combining import Found, adds_up, found
 from check.compound import parts, together
@@ -26,6 +27,8 @@ from ingest.document import Span
 
 _SURE, _UNSURE = 0.98, 0.70  # how often a verdict is right whose figure is as like as can be, or just like enough
 _SILENT = 0.95
+_REACHED: frozenset[Status] = frozenset({"met", "exceeded"})
+_MAY_FALL = re.compile(r"利润|收益|盈利|净[增流]|结余|差额")  # a unit may report less than nothing
 _TOGETHER = 0.8  # the likeness from which a figure speaks for all indicators that share a goal
 _FURTHEST = Decimal(5)  # times more or less than asked: hardly the same thing
 
@@ -107,12 +110,19 @@ def _computed(alignment: Alignment, blank: Verdict, best: Found) -> Verdict:
         evidence=evidence, basis="arithmetic", confidence=_confidence(best.sources),
         reason=reasons.settled(goal, best, outcome), progress=progress(goal, actual, best.day, year),
     )  # fmt: skip
-    if best.missing and outcome.status == "missed":
+    if best.missing and not _enough(goal, outcome.status):
         return replace(verdict, status="no_evidence", reason=reasons.incomplete(goal, best))
-    early = best.day < due_day(goal, year)
-    if early and not (outcome.status in {"met", "exceeded"} and grows_over_the_year(goal)):
+    due = due_day(goal, year)
+    if best.day < due and not (outcome.status in _REACHED and grows_over_the_year(goal)):
+        if max(alignment.days) >= due:
+            return replace(verdict, status="no_evidence", reason=reasons.too_early(goal, best, outcome))
         return replace(verdict, status="ongoing", reason=reasons.underway(goal, best, outcome))
     return verdict
+
+
+def _enough(goal: Target, status: Status) -> bool:
+    """Whether a sum that lacks units settles the goal all the same: what the others add can't take it back."""
+    return status in _REACHED and not limited(goal) and not _MAY_FALL.search(goal.indicator)
 
 
 def _cited(sources: Sequence[Candidate]) -> tuple[Citation, ...]:

@@ -156,8 +156,11 @@ def _asks(asked: Side, side: Side, lexicon: Lexicon) -> float:
 
 
 def _shortened(asked: Side, side: Side, lexicon: Lexicon) -> bool:
-    """在园幼儿公办率 told as 公办率: the end of the goal's name, which is a name by itself."""
-    alone = side.name not in HEADS and not BARE.match(side.name)
+    """在园幼儿公办率 told as 公办率: the end of the goal's name, which is a name by itself.
+
+    An indicator of the table is of the whole: 资产负债率 is not that of the 高负债企业.
+    """
+    alone = side.canonical is None and side.name not in HEADS and not BARE.match(side.name)
     telling = sum(map(lexicon.weight, content(side.core))) >= _NAMES
     ending = asked.name[-2:] == side.name[-2:] and not narrower(asked.name, side.around)
     return alone and telling and ending

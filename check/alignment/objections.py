@@ -70,11 +70,11 @@ def _real_growth(asked: Side, side: Side, _: int | None) -> bool:
 
 
 def _another_milestone(asked: Side, side: Side, _: int | None) -> bool:
-    """Begun is not finished, and the other way round; what is only under way settles nothing that is to be done."""
+    """What has begun or is under way settles nothing that is to be done, nor what is finished what was to begin."""
     mine, yours = milestone(asked.said), milestone(side.said)
-    if yours == "under way":
-        return mine != "under way"
-    return {mine, yours} == {"begun", "finished"}
+    if yours in {"begun", "under way"}:
+        return mine != yours
+    return (mine, yours) == ("begun", "finished")
 
 
 def _another_stance(asked: Side, side: Side, _: int | None) -> bool:

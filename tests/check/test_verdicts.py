@@ -223,6 +223,32 @@ def test_a_sum_that_lacks_a_unit_is_not_held_against_the_goal(run: Run) -> None:
     assert "临澜城投集团没有报告" in verdict.reason
 
 
+# a goal for two units of which one reports: what the other might add can't take it back, or may
+LACKING = [
+    ("清理低效无效企业8户。", "清理低效无效企业9户。", "exceeded"),
+    ("利润总额达到8亿元。", "利润总额9亿元。", "no_evidence"),
+    ("法人户数控制在100户以内。", "法人户数45户。", "no_evidence"),
+]
+
+
+@pytest.mark.parametrize(("goal", "report", "status"), LACKING)
+def test_a_sum_that_lacks_a_unit_settles_only_what_no_unit_can_take_back(
+    run: Run, goal: str, report: str, status: str
+) -> None:
+    of = partial(heads, "")
+    titles = (*of(organisation="临澜水务集团"), *of(organisation="临澜城投集团"))
+    verdict = only(run(goal, report, "全年安全生产形势平稳。", heads=titles))
+    assert verdict.status == status
+    assert "临澜城投集团没有报告" in verdict.reason
+
+
+def test_a_figure_of_eleven_months_is_none_of_the_year(run: Run) -> None:
+    report = "全年实现营业收入300亿元，利润总额10亿元，上缴税费8亿元。截至11月末，资产负债率64.6%。"
+    verdict = only(run("资产负债率控制在65%以内。", report))
+    assert (verdict.status, verdict.light) == ("no_evidence", "grey")
+    assert verdict.reason.endswith("没有全年数")
+
+
 def test_rates_of_several_units_are_not_added(run: Run) -> None:
     of = partial(heads, "")
     titles = (*of(organisation="临澜水务集团"), *of(organisation="临澜城投集团"))
