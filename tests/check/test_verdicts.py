@@ -243,8 +243,8 @@ def test_a_sum_that_lacks_a_unit_settles_only_what_no_unit_can_take_back(
 
 
 def test_a_figure_of_eleven_months_is_none_of_the_year(run: Run) -> None:
-    report = "全年实现营业收入300亿元，利润总额10亿元，上缴税费8亿元。截至11月末，资产负债率64.6%。"
-    verdict = only(run("资产负债率控制在65%以内。", report))
+    report = "全年实现营业收入300亿元，利润总额10亿元，新增专利30件。\n（一）防范风险\n1—11月，完成投资290亿元。"
+    verdict = only(run("完成投资300亿元。", report))
     assert (verdict.status, verdict.light) == ("no_evidence", "grey")
     assert verdict.reason.endswith("没有全年数")
 
