@@ -1,5 +1,6 @@
 """Which document a user means."""
 
+import re
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import TypeAlias
@@ -8,6 +9,7 @@ from library.entry import Entry
 from library.errors import NotFoundError
 
 _SHORTEST_PREFIX = 6
+_PATH = re.compile(r"[/\\]|\.[A-Za-z]{2,4}$")
 _MOST_NAMED = 5
 _Test: TypeAlias = Callable[[Entry, str], bool]
 # in this order: the first test that any document passes decides
@@ -32,7 +34,8 @@ def find(entries: Sequence[Entry], key: str) -> Entry:
         if found:
             choices = "、".join(f"{entry.name}（{entry.id}）" for entry in found[:_MOST_NAMED])
             raise NotFoundError(f"有 {len(found)} 个文件符合：{choices}", where=key, remedy="请改用编号")
-    raise NotFoundError("文件库里没有这个文件", where=key, remedy=_suggestion(entries, key))
+    problem = "没有这个路径的文件，文件库里也没有" if _PATH.search(key) else "文件库里没有这个文件"
+    raise NotFoundError(problem, where=key, remedy=_suggestion(entries, key))
 
 
 def _suggestion(entries: Sequence[Entry], key: str) -> str:

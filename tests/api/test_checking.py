@@ -110,6 +110,7 @@ def rows(duban: Run, library: tuple[str, Path]) -> list[dict[str, Any]]:
     [
         (["check"], 2, "缺少 计划"),
         (["check", "没有这个文件"], 1, "没有这个文件：文件库里没有这个文件"),
+        (["check", "没有/要点.docx"], 1, "没有/要点.docx：没有这个路径的文件，文件库里也没有"),
         (["check", REPORT], 1, "报告"),
         (["check", PLAN, REPORT, "--xlsx", "/没有的/核查.xlsx"], 1, "输出文件夹不存在"),
         (["check", PLAN, REPORT, "--docx", "通报.txt"], 2, "扩展名应当是 .docx"),
