@@ -14,6 +14,11 @@ _ASKED: dict[Comparator, str] = {
 }  # fmt: skip
 
 
+# As the report puts its figure.
+_SAID: dict[Comparator, str] = {
+    ">=": "{}以上", "<=": "{}以内", ">": "超过{}", "<": "近{}", "~": "{}左右", "=": "{}", "range": "{}",
+}  # fmt: skip
+_BASIS = re.compile(r"同口径|可比(?:口径|价格?)?|(?:扣除|剔除)[^，。；、]{2,16}后|不含[^，。；、]{2,12}")
 _OF_CHANGE = re.compile(r"^(?:新增|净增|增创|增加|减少|压减|减亏)|减亏$|[增降减]额$")
 _OF_GROWTH = re.compile(r"[增涨降]幅$|增速$|增长率$|涨幅$")
 
@@ -105,9 +110,14 @@ def rated(goal: Target, rate: Decimal, quote: str) -> str:
 
 
 def _reported(found: Found) -> str:
-    provisional = "（预计数）" if found.figure.provisional else ""
+    figure = found.figure
+    basis = next(
+        (match[0] for source in found.sources for match in [_BASIS.search(source.citation.quote)] if match), ""
+    )
+    told = [word for word in ("预计数" if figure.provisional else "", basis) if word]
+    said = _SAID[figure.comparator].format(figure.text.rstrip("多余"))
     how = "按报告推算为" if found.derived else "各报告合计" if found.formula else "报告为"
-    return f"{how}{found.figure.text}{provisional}"
+    return f"{how}{said}" + (f"（{'，'.join(told)}）" if told else "")
 
 
 def _compared(goal: Target, outcome: Outcome) -> str:

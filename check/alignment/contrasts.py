@@ -42,6 +42,7 @@ CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("面积", "产量", "产值"),
     ("男", "女"),
 )
+_SIZE = re.compile(r"(\d*[十百千]?[万亿]{1,2}元)(?:及?以上|级)")  # 亿元以上项目 and 5亿元以上项目
 _CONTRASTS = tuple(tuple(re.compile(word) for word in row) for row in CONTRASTS)
 
 # Words that narrow an indicator or change its basis: where one name alone has one, the two are not the same.
@@ -64,6 +65,9 @@ _STANCES: Mapping[Stance, re.Pattern[str]] = {
 
 def opposed(one: str, other: str) -> bool:
     """Whether the names have different words of one row of contrasts."""
+    sizes = [set(_SIZE.findall(name)) for name in (one, other)]
+    if all(sizes) and sizes[0].isdisjoint(sizes[1]):
+        return True
     return any(mine and yours and not mine & yours for mine, yours in zip(_marks(one), _marks(other), strict=True))
 
 

@@ -111,6 +111,13 @@ def test_every_word_of_the_line_that_says_why_is_given_or_computed(run: Run) -> 
     assert (str(verdict.gap), str(verdict.rate)) == ("2", "113.3")
 
 
+def test_the_line_keeps_what_the_report_says_of_its_figure(run: Run) -> None:
+    near = only(run("完成人工造林30万亩。", "完成人工造林近29万亩。"))
+    same = only(run("一般公共预算收入增长7%。", "一般公共预算收入同口径增长10.5%左右。"))
+    assert "报告为近29万亩，" in near.reason
+    assert "报告为10.5%左右（同口径），" in same.reason
+
+
 def test_the_next_goal_is_no_result(run: Run) -> None:
     report = "全年工作有序推进。\n二、2024年工作思路\n2024年，新建充电桩800个。"
     assert only(run("新建充电桩800个。", report)).status == "no_evidence"

@@ -27,6 +27,8 @@ def test_no_name_has_two_words_of_a_row_by_being_one_of_them(row: tuple[str, ...
         ("城镇登记失业率", "城镇调查失业率", True),
         ("营业收入", "利润总额", True),
         ("改造供水管网", "改造供热管网", True),
+        ("引进亿元以上项目", "引进5亿元以上产业项目", True),
+        ("引进亿元以上项目", "新引进亿元以上产业项目", False),
     ],
 )
 def test_names_with_different_words_of_one_row_are_opposed(one: str, other: str, *, differ: bool) -> None:
