@@ -62,6 +62,11 @@ def silent(goal: Target) -> str:
     return f"{asked_words(goal)}，报告没有给出可以核对的数"
 
 
+def near(goal: Target, quote: str) -> str:
+    """No figure settles it, but one is near enough for a person to look at."""
+    return f"{silent(goal)}；相近的有“{' '.join(quote.split())}”，是否同一指标待核"
+
+
 def objected(goal: Target, objection: str, quote: str) -> str:
     """There is a figure, but it can't be compared."""
     return f"{asked_words(goal)}，{objection}（“{' '.join(quote.split())}”）"

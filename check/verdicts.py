@@ -147,7 +147,9 @@ def _without_figure(alignment: Alignment, blank: Verdict, several: bool) -> Verd
     confidence = round(_SILENT - max(0.0, near - SETTLES / 2) / 2, 2)
     other = next((each for each in blank.candidates if each.objection and each.likeness >= SETTLES), None)
     if other is None or other.objection is None:
-        return replace(blank, confidence=confidence)
+        unsure = next((each for each in blank.candidates if each.objection is None), None)
+        reason = reasons.near(goal, unsure.citation.quote) if unsure else blank.reason
+        return replace(blank, confidence=confidence, reason=reason)
     said = reasons.objected(goal, other.objection, other.citation.quote)
     between = hint(alignment, goal, _year(alignment, blank))
     return replace(blank, confidence=confidence, reason=reasons.hinted(said, between) if between else said)

@@ -104,6 +104,12 @@ def test_what_cannot_be_compared_settles_nothing(run: Run, goal: str, report: st
     assert reason in verdict.reason
 
 
+def test_what_is_near_is_shown_to_be_looked_at(run: Run) -> None:
+    verdict = only(run("灌区排沟整治3143公里。", "灌区排水改造完成沟道清淤整治3846公里。"))
+    assert (verdict.status, verdict.evidence) == ("no_evidence", ())
+    assert verdict.reason.endswith("相近的有“灌区排水改造完成沟道清淤整治3846公里”，是否同一指标待核")
+
+
 def test_every_word_of_the_line_that_says_why_is_given_or_computed(run: Run) -> None:
     verdict = only(run("清理低效无效企业15户以上。", "全年清理低效无效企业17户。"))
     assert verdict.reason == "清理低效无效企业目标不低于15户，报告为17户，超出2户，完成率113.3%"
