@@ -157,18 +157,6 @@ def claims(document: Document) -> tuple[Claim, ...]:
     return tuple(kept)
 
 
-def claim_at(document: Document, span: Span, goal: Target) -> Outcome | None:
-    """What the words in `span` claim of `goal`; None where they claim nothing."""
-    outcomes = (claim.outcome(goal) for claim in claims(document) if span.start <= claim.words.start < span.end)
-    return next(outcomes, None)
-
-
-def completion_rate_at(document: Document, span: Span) -> Decimal | None:
-    """The share in percent that the words in `span` say was done: 完成年度计划的105%; None where they say none."""
-    rates = (claim.rate for claim in _rated(document) if span.start <= claim.words.start < span.end)
-    return next(rates, None)
-
-
 @dataclass(frozen=True)
 class Claims:
     """The claims of one report, read once."""

@@ -6,9 +6,8 @@ from decimal import Decimal
 import pytest
 
 from ask.shelf import Volume
-from check.claims import RATES, SAYINGS, Claims, Saying, claim_at, claims, completion_rate_at
+from check.claims import RATES, SAYINGS, Claims, Saying, claims
 from extract.records import Target
-from ingest.document import Span
 from ingest.reader import from_text
 
 Volumes = Callable[[str], Volume]
@@ -31,8 +30,8 @@ def test_each_saying_reads_its_example(saying: Saying) -> None:
 
 @pytest.mark.parametrize(("example", "said"), [row[1:] for row in RATES])
 def test_each_rate_reads_its_example(example: str, said: str) -> None:
-    document = from_text("报告.txt", f"{REVIEW}{example}。")
-    assert completion_rate_at(document, Span(0, len(document.text))) == Decimal(said)
+    (claim,) = claims(from_text("报告.txt", f"{REVIEW}{example}。"))
+    assert claim.rate == Decimal(said)
 
 
 @pytest.mark.parametrize(
@@ -82,10 +81,9 @@ def test_a_claim_of_all_figures_is_about_each(volume: Volumes) -> None:
 
 
 def test_below_is_good_for_a_limit_and_bad_for_the_rest(volume: Volumes) -> None:
-    document = from_text("报告.txt", f"{REVIEW}两项指标低于年初预期目标。")
-    everything = Span(0, len(document.text))
-    assert claim_at(document, everything, goal(volume, "城镇登记失业率控制在4%以内")) == "done"
-    assert claim_at(document, everything, goal(volume, "地区生产总值增长7%")) == "not_done"
+    (claim,) = claims(from_text("报告.txt", f"{REVIEW}两项指标低于年初预期目标。"))
+    assert claim.outcome(goal(volume, "城镇登记失业率控制在4%以内")) == "done"
+    assert claim.outcome(goal(volume, "地区生产总值增长7%")) == "not_done"
 
 
 def test_a_goal_that_somebody_else_set_is_marked() -> None:
