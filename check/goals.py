@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from ask.shelf import Volume
 from extract.records import Target
-from extract.targets.terms import planned
+from extract.targets.terms import last_year, planned
 from ingest.document import Document
 
 _SEVERAL = re.compile(
     r"(?:[今未]后|未来|接下来)的?(?:[一二两三四五六七八九十\d]+年|一个时期)|(?<![二三四五六七八九十\d])[三五两]年(?:内|统筹|累计|共|总|翻|倍增)"
 )
+_PLAN = re.compile(r"(?P<plan>十[一二三四五六])五")
 _CLAUSE = re.compile(r"[，；。：！\n]")
 
 
@@ -34,4 +35,7 @@ def beyond(plan: Document, goal: Target) -> bool:
     before = plan.text[goal.sentence.start : goal.span.start]
     starts = [match.end() for match in _CLAUSE.finditer(before)]
     clause = before[starts[-2] if len(starts) > 1 else 0 :]
-    return goal.period is None or bool(_SEVERAL.search(clause))
+    if goal.period is None:
+        named = _PLAN.search(clause)
+        return named is None or last_year(named["plan"]) != planned(plan)
+    return bool(_SEVERAL.search(clause))

@@ -35,7 +35,7 @@ def asked_words(goal: Target) -> str:
 def settled(goal: Target, found: Found, outcome: Outcome) -> str:
     """The comparison in words."""
     rate = f"，完成率{outcome.rate:f}%" if outcome.rate is not None else ""
-    said = f"{asked_words(goal)}，{_reported(found)}，{_compared(goal, outcome)}{rate}"
+    said = f"{asked_words(goal)}，{_reported(goal, found)}，{_compared(goal, outcome)}{rate}"
     lacking = f"，{'、'.join(found.missing)}没有报告" if found.missing else ""
     return said + (f"（{found.formula}{lacking}）" if found.formula else "")
 
@@ -44,7 +44,7 @@ def underway(goal: Target, found: Found, outcome: Outcome) -> str:
     """The comparison before the goal's time is up."""
     rate = f"，完成率{outcome.rate:f}%" if outcome.rate is not None else ""
     until = f"截至{found.day.year}年{found.day.month}月{found.day.day}日"
-    return f"{asked_words(goal)}，{until}{_reported(found)}{rate}，尚未到期"
+    return f"{asked_words(goal)}，{until}{_reported(goal, found)}{rate}，尚未到期"
 
 
 def too_early(goal: Target, found: Found, outcome: Outcome) -> str:
@@ -114,13 +114,14 @@ def rated(goal: Target, rate: Decimal, quote: str) -> str:
     return f"{asked_words(goal)}，报告给出完成率{rate:f}%（“{' '.join(quote.split())}”）"
 
 
-def _reported(found: Found) -> str:
+def _reported(goal: Target, found: Found) -> str:
     figure = found.figure
     basis = next(
         (match[0] for source in found.sources for match in [_BASIS.search(source.citation.quote)] if match), ""
     )
     told = [word for word in ("预计数" if figure.provisional else "", basis) if word]
-    said = _SAID[figure.comparator].format(figure.text.rstrip("多余"))
+    fell = "下降" if figure.direction == "down" and goal.direction != "down" else ""
+    said = fell + _SAID[figure.comparator].format(figure.text.rstrip("多余"))
     how = "按报告推算为" if found.derived else "各报告合计" if found.formula else "报告为"
     return f"{how}{said}" + (f"（{'，'.join(told)}）" if told else "")
 

@@ -22,8 +22,12 @@ def _another_year(_: Side, side: Side, year: int | None) -> bool:
     return year is not None and side.target.period is not None and int(side.target.period) != year
 
 
-def _several_years(_: Side, side: Side, year: int | None) -> bool:
-    return year is not None and side.target.period is None
+_TERM = re.compile(r"“?十[一二三四五六]五”?(?!规划)|(?<![二三四五六七八九十\d])[三五]年(?:累计|共|内)")
+
+
+def _several_years(asked: Side, side: Side, year: int | None) -> bool:
+    """What was done over several years, unless that is what was to be done in them and their last has come."""
+    return year is not None and side.target.period is None and not _TERM.search(asked.said)
 
 
 # A rise of prices is written as one (上涨0.4%) or as its rate (控制在3%以内); an index stands about 100.

@@ -122,6 +122,7 @@ def test_the_line_keeps_what_the_report_says_of_its_figure(run: Run) -> None:
     same = only(run("一般公共预算收入增长7%。", "一般公共预算收入同口径增长10.5%左右。"))
     assert "报告为近29万亩，" in near.reason
     assert "报告为10.5%左右（同口径），" in same.reason
+    assert "报告为下降3%，" in only(run("营业收入增长12%。", "全年营业收入下降3%。")).reason
 
 
 def test_the_next_goal_is_no_result(run: Run) -> None:
@@ -139,6 +140,14 @@ def test_a_goal_of_a_later_year_is_not_due(run: Run) -> None:
     verdict = only(run("到2027年，资产总额达到5000亿元。", "资产总额3127.6亿元。"))
     assert (verdict.status, verdict.light) == ("ongoing", "grey")  # nothing says how far it has come
     assert "2027年到期" in verdict.reason
+
+
+def test_what_was_to_be_done_over_several_years_is_held_against_what_was(run: Run) -> None:
+    title = "临澜市2020年工作要点\n一、重点任务\n"
+    head = ("临澜市2020年工作总结\n一、“十三五”工作回顾\n五年来，我们奋力前行。\n",)
+    plan = "“十三五”新建改扩建幼儿园1000所。"
+    verdict = only(run(plan, "新建改扩建幼儿园1049所。", heads=head, title=title))
+    assert (verdict.status, verdict.actual and verdict.actual.text) == ("met", "1049所")
 
 
 def test_a_goal_that_the_plan_blanked_cannot_be_checked(run: Run) -> None:

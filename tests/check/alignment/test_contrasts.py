@@ -21,6 +21,7 @@ def test_no_name_has_two_words_of_a_row_by_being_one_of_them(row: tuple[str, ...
         ("进口总额", "出口总额", True),
         ("进出口总额", "出口总额", False),
         ("城镇居民人均可支配收入", "农村居民人均可支配收入", True),
+        ("城乡居民医保补助标准", "城镇居民医保和新农合补助标准", False),
         ("存款余额", "贷款余额", True),
         ("资产总额", "负债总额", True),
         ("资产负债率", "资产总额", False),
