@@ -77,7 +77,16 @@ def _kept(goal: Target, value: Decimal, actual: Target) -> bool:
         return value > asked or (value == asked and actual.comparator in {">", ">="})
     if actual.comparator == "<" and value <= asked:  # 近500亿元 is less than 500
         return False
-    return value >= asked
+    return value >= asked or _told_shorter(goal, value, actual)
+
+
+def _told_shorter(goal: Target, value: Decimal, actual: Target) -> bool:
+    """19.43万亩 told as 19.4万亩: the same amount with fewer decimals."""
+    asked = goal.value
+    assert asked is not None
+    amount = goal.measure == "level" and goal.unit == actual.unit and family_of(goal.unit) not in {"percent", "point"}
+    fewer = int(value.as_tuple().exponent) > int(asked.as_tuple().exponent)
+    return amount and fewer and int(value.as_tuple().exponent) < 0 and _rounded(asked, value) == value
 
 
 def _clearly(goal: Target, value: Decimal) -> bool:

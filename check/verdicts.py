@@ -42,12 +42,33 @@ def judge(alignment: Alignment, number: int, goal: Target) -> Verdict:
     several = beyond(alignment.plan.document, goal)
     blank = replace(blank, candidates=alignment.candidates(goal, year))
     if several or _later(alignment, year):
-        return replace(blank, status="ongoing", reason=reasons.not_due(goal, None if several else year))
+        return _so_far(alignment, blank, None if several else year)
     return _of_parts(alignment, blank, year) or settle(alignment, blank, *_fitting(blank.candidates))
 
 
 def _fitting(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [each for each in candidates if each.objection is None and each.likeness >= SETTLES]
+
+
+def _so_far(alignment: Alignment, blank: Verdict, due: int | None) -> Verdict:
+    """The verdict on a goal that is not due: how things stand, where the reports say so."""
+    goal, latest = blank.goal, max(alignment.days, default=None)
+    waiting = replace(blank, status="ongoing", reason=reasons.not_due(goal, due))
+    shown = alignment.candidates(goal, latest.year) if latest else ()
+    best = found(alignment, goal, _fitting(shown))
+    if best is None or best.figure.value is None or best.missing:
+        return replace(waiting, candidates=shown)
+    outcome = compare(goal, best.figure)
+    return replace(
+        waiting, candidates=shown, actual=_actual(best), gap=outcome.gap, rate=outcome.rate, formula=outcome.formula,
+        evidence=_cited(best.sources), basis="arithmetic", confidence=_confidence(best.sources),
+        reason=reasons.underway(goal, best, outcome),
+    )  # fmt: skip
+
+
+def _actual(best: Found) -> Actual:
+    figure = best.figure
+    return Actual(figure.value, figure.unit, figure.text, figure.comparator, figure.provisional, best.formula)
 
 
 def _of_parts(alignment: Alignment, blank: Verdict, year: int | None) -> Verdict | None:
@@ -104,7 +125,7 @@ def _computed(alignment: Alignment, blank: Verdict, best: Found) -> Verdict:
         return replace(blank, confidence=_UNSURE, reason=reasons.implausible(goal, best))
     outcome = compare(goal, figure)
     year = _year(alignment, blank) or best.day.year
-    actual = Actual(figure.value, figure.unit, figure.text, figure.comparator, figure.provisional, best.formula)
+    actual = _actual(best)
     verdict = replace(
         blank, status=outcome.status, actual=actual, gap=outcome.gap, rate=outcome.rate, formula=outcome.formula,
         evidence=evidence, basis="arithmetic", confidence=_confidence(best.sources),

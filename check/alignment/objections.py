@@ -33,6 +33,8 @@ def _several_years(asked: Side, side: Side, year: int | None) -> bool:
 # A rise of prices is written as one (上涨0.4%) or as its rate (控制在3%以内); an index stands about 100.
 _PRICES = re.compile(r"价格|物价|CPI")
 _HIGHEST_RISE = 50
+# What was done away with is what there is less of: 减少大班额1.4万个, 消除大班额2万个.
+_REMOVED = re.compile(r"消除|减少|压减|化解|脱贫|清理|淘汰|退出|取缔|关停|关闭|整治|销号|清零|拆除|腾退")
 
 
 def _another_unit(asked: Side, side: Side, _: int | None) -> bool:
@@ -48,8 +50,10 @@ def _another_measure(asked: Side, side: Side, _: int | None) -> bool:
     if set(pair) == {"level", "growth"} and all(_PRICES.search(each.name) for each in (asked, side)):
         return any(each.target.value is not None and each.target.value > _HIGHEST_RISE for each in (asked, side))
     if pair in {("level", "change"), ("change", "level")}:  # 新增 and 净增 are written either way
+        if asked.target.direction == "down" or side.target.direction == "down":
+            return not all(each.target.direction == "down" or _REMOVED.search(each.around) for each in (asked, side))
         added = all(each.target.measure == "change" or stance(each.said) == "added" for each in (asked, side))
-        return not added or "down" in {asked.target.direction, side.target.direction}
+        return not added
     return pair not in _SAME
 
 

@@ -17,6 +17,8 @@ _BEFORE = 120
 _HEADINGS = 2
 _NOUN = 4  # characters of a noun that says enough without its attribute
 _LISTED = re.compile(r"[、（(]|其中")  # behind a figure: what follows is another one's
+_ASIDE = 8
+_IN_BRACKETS = re.compile(r"(?:任务|目标|计划)[（(]$")  # 完成年度任务（6万名）的195.5%
 _RESTATED = re.compile(r"(?:预期|目标|计划)(?:增[速幅]|值|数|任务)?$")  # 预期增速6.5%，完成3.5%: the goal told again
 _KIN = {"percent": "percent", "point": "percent", "people": "count", "count": "count"}
 _STOPS = "，；。：！\n"
@@ -88,7 +90,8 @@ def goal_side(plan: Volume, goal: Target) -> Side:
 def actuals(report: int, volume: Volume) -> Iterator[Side]:
     """What a report says is so: its actual figures, and those from which the next goals start (从209元提高到217元)."""
     for number, target in enumerate(volume.tasks.targets):
-        if _RESTATED.search(target.indicator):
+        before = volume.document.text[max(0, target.span.start - _ASIDE) : target.span.start]
+        if _RESTATED.search(target.indicator) or _IN_BRACKETS.search(before):
             continue
         if target.kind == "actual":
             yield _side(report, number, volume, target)

@@ -67,6 +67,9 @@ SETTLED: list[Settled] = [
     ("完成造林1500公顷。", "完成造林2.25万亩。", "met", "2.25", "万亩"),
     ("数字化业务收入翻一番。", "数字化业务收入是上年的1.7倍。", "missed", "1.7", "倍"),
     ("改造老旧小区30个。", "改造老旧小区33个。", "exceeded", "33", "个"),
+    ("新建高标准农田19.43万亩。", "新建高标准农田19.4万亩。", "met", "19.4", "万亩"),
+    ("减少大班额140个以上。", "消除大班额200个。", "exceeded", "200", "个"),
+    ("改（新）建农村户用厕所100万户以上。", "完成农村改厕117万户。", "exceeded", "117", "万户"),
     ("培训职工1.5万人次。", "培训职工15200人次。", "met", "15200", "人次"),
 ]
 
@@ -136,8 +139,22 @@ def test_the_level_from_which_the_next_goal_starts_is_a_result(run: Run) -> None
     assert (verdict.status, verdict.evidence[0].quote) == ("met", "困难职工补助标准从每人每月209元提高到217元")
 
 
-def test_a_goal_of_a_later_year_is_not_due(run: Run) -> None:
+def test_how_a_goal_of_a_later_year_stands_is_said(run: Run) -> None:
     verdict = only(run("到2027年，资产总额达到5000亿元。", "资产总额3127.6亿元。"))
+    assert verdict.actual is not None
+    assert (verdict.status, verdict.actual.text, str(verdict.rate)) == ("ongoing", "3127.6亿元", "62.6")
+    assert verdict.reason.endswith("截至2023年12月31日报告为3127.6亿元，完成率62.6%，尚未到期")
+
+
+def test_the_goal_told_again_in_brackets_is_no_result(run: Run) -> None:
+    report = "共帮扶11.73万名就业困难人员再就业，完成年度任务（6万名）的195.5%。"
+    verdict = only(run("帮扶就业困难人员再就业6万名。", report))
+    assert verdict.actual is not None
+    assert (verdict.status, verdict.actual.text) == ("exceeded", "11.73万名")
+
+
+def test_a_goal_of_a_later_year_is_not_due(run: Run) -> None:
+    verdict = only(run("到2027年，资产总额达到5000亿元。", "全年安全生产形势平稳。"))
     assert (verdict.status, verdict.light) == ("ongoing", "grey")  # nothing says how far it has come
     assert "2027年到期" in verdict.reason
 
