@@ -127,7 +127,8 @@ class Alignment:
         same_unit = asked.target.unit == side.target.unit
         whole = (side.target.parent is None) == (asked.target.parent is None)
         place = self.lexicon.covered(asked.place, side.place)
-        return 0.02 * same_unit + 0.02 * whole + 0.02 * place - 0.01 * side.target.provisional
+        exact = side.target.comparator == "="  # 2.15万亿元 before 突破2万亿元
+        return 0.02 * same_unit + 0.02 * whole + 0.02 * place + 0.01 * exact - 0.01 * side.target.provisional
 
 
 def likeness(asked: Side, side: Side, lexicon: Lexicon, close: float) -> float:
