@@ -10,7 +10,7 @@ CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("第一产业", "第二产业", "第三产业"),
     ("一产", "二产", "三产"),
     ("进口(?!商品)", "(?<!进)出口"),
-    ("城镇", "农[村牧]|新农合", "城乡"),
+    ("城镇", "农[村牧]", "城乡", "新农合"),
     ("存款", "贷款"),
     ("投入", "产出"),
     ("收入", "支出"),
@@ -43,7 +43,7 @@ CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("男", "女"),
 )
 _BOTH = next(number for number, row in enumerate(CONTRASTS) if row[0] == "城镇")
-_TOGETHER = {(_BOTH, 0b011): 0b100}  # 城镇居民医保和新农合 are 城乡居民医保
+_TOGETHER = {(_BOTH, 0b1001): 0b0100}  # 城镇居民医保和新农合 are 城乡居民医保
 _SIZE = re.compile(r"(\d*[十百千]?[万亿]{1,2}元)(?:及?以上|级)")  # 亿元以上项目 and 5亿元以上项目
 _CONTRASTS = tuple(tuple(re.compile(word) for word in row) for row in CONTRASTS)
 
