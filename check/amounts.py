@@ -6,6 +6,8 @@ from ground.units import family_of, plain
 
 # Measure words that count the same things in different reports.
 _COUNTED = frozenset("个家户项处所座件宗起条名人位套场次")
+# What units of these families measure stands in a relation: it doesn't add up, neither over units nor over the year.
+RATIOS = frozenset({"percent", "point", "multiple", "rate", "concentration"})
 _PLACES = 6  # of a quotient that doesn't end: 1亩 in 平方公里
 _TENTH = Decimal("0.1")
 

@@ -10,15 +10,13 @@ from datetime import date
 from decimal import Decimal
 
 from check.alignment.candidates import Alignment
-from check.amounts import converted, tidy
+from check.amounts import RATIOS, converted, tidy
 from check.dates import day_of
 from check.organisations import owner
 from check.records import Candidate
 from check.series import is_single
 from extract.records import Target
 from ground.units import family_of
-
-_NOT_ADDED = frozenset({"percent", "point", "multiple", "rate", "concentration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +57,9 @@ def found(alignment: Alignment, goal: Target, fitting: Sequence[Candidate]) -> F
     return _of_all(goal, in_order, sorted(str(each) for each in owners - own.keys()))
 
 
-def adds_up(goal: Target) -> bool:
+def addable(goal: Target) -> bool:
     """Whether the figures of several units make one figure."""
-    return goal.measure in {"level", "change"} and family_of(goal.unit) not in _NOT_ADDED
+    return goal.measure in {"level", "change"} and family_of(goal.unit) not in RATIOS
 
 
 def _seen(alignment: Alignment, candidate: Candidate) -> _Seen:
@@ -85,7 +83,7 @@ def _over_the_year(goal: Target, seen: Sequence[_Seen]) -> Found:
     last = max(seen, key=lambda each: (each.day, each.figure.value is not None, each.candidate.likeness))
     by_day = {each.day: each for each in reversed(seen) if each.single}  # of two of one month the better one
     parts = [by_day[day] for day in sorted(by_day)]
-    if not last.single or len(parts) < 2 or not adds_up(goal):
+    if not last.single or len(parts) < 2 or not addable(goal):
         return Found(last.figure, last.day, (last.candidate,))
     return _sum(goal, [(f"截至{each.day.month}月{each.day.day}日", _single(each)) for each in parts], last.day)
 
@@ -96,7 +94,7 @@ def _single(seen: _Seen) -> Found:
 
 def _of_all(goal: Target, own: Mapping[str | None, Found], missing: list[str]) -> Found | None:
     """The units' figures added; a single unit's figure stands only where it speaks for all."""
-    if not own or not adds_up(goal):
+    if not own or not addable(goal):
         return None
     parts = [(str(whose), each) for whose, each in own.items() if each.figure.value is not None]
     blanked = [str(whose) for whose, each in own.items() if each.figure.value is None]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from check.records import Status, Verdict
+from check.records import REACHED, Status, Verdict
 from extract.canon import canonical
 from extract.records import Target
 from ground.units import family_of
@@ -12,7 +12,6 @@ from ground.units import family_of
 _AND = re.compile(r"[、和与及]")
 _BOTH = re.compile(r"^城乡(?=居民)")
 _SHORTEST = 4  # characters of a name that stands by itself
-_REACHED = frozenset({"met", "exceeded"})
 
 
 def parts(goal: Target) -> tuple[Target, ...]:
@@ -39,11 +38,11 @@ def together(blank: Verdict, judged: Sequence[Verdict]) -> Verdict | None:
 
     The actual value is that of the part that is furthest behind.
     """
-    settled = [each for each in judged if each.status in _REACHED | {"missed"} and each.gap is not None]
+    settled = [each for each in judged if each.status in REACHED | {"missed"} and each.gap is not None]
     if not settled:
         return None
-    reached = [each for each in settled if each.status in _REACHED]
-    worst = min(settled, key=lambda each: (each.status in _REACHED, each.gap or 0))
+    reached = [each for each in settled if each.status in REACHED]
+    worst = min(settled, key=lambda each: (each.status in REACHED, each.gap or 0))
     status: Status = "partial"
     if len(reached) == len(judged):
         status = "exceeded" if all(each.status == "exceeded" for each in judged) else "met"

@@ -12,17 +12,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
+from check.amounts import RATIOS
 from check.arithmetic import limited
 from check.dates import year_end
 from check.progress import due_day
-from check.records import Check, Light, TaskVerdict, Verdict
+from check.records import REACHED, Check, Light, TaskVerdict, Verdict
 from check.summary import standing
 from extract.records import Deadline
 from ground.units import family_of
 from ingest.errors import DubanError
 
 YELLOW, RED, DUE_DAYS = "DUBAN_LIGHTS_YELLOW", "DUBAN_LIGHTS_RED", "DUBAN_LIGHTS_DUE_DAYS"
-_WITHOUT_CALENDAR = frozenset({"percent", "point", "multiple", "rate", "concentration"})
 
 
 class LightsError(DubanError):
@@ -67,7 +67,7 @@ def light(verdict: Verdict, as_of: date, limits: Thresholds) -> Light:
     """The light of a goal on the day to which the report speaks; a person's status goes before the machine's."""
     status = standing(verdict)
     due = due_day(verdict.goal, as_of.year)
-    if status in {"met", "exceeded"}:
+    if status in REACHED:
         return "green"
     if status == "no_evidence":
         return "grey"
@@ -139,7 +139,7 @@ def _behind(verdict: Verdict) -> Decimal | None:
 def _is_lenient(verdict: Verdict) -> bool:
     """Whether being a little behind is in order: for what grows with the year, not for a rate or a growth."""
     goal = verdict.goal
-    steady = goal.measure in {"growth", "multiple"} or family_of(goal.unit) in _WITHOUT_CALENDAR or limited(goal)
+    steady = goal.measure in {"growth", "multiple"} or family_of(goal.unit) in RATIOS or limited(goal)
     return verdict.progress is not None or not steady
 
 

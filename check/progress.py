@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from check.amounts import converted, percent
+from check.amounts import RATIOS, converted, percent
 from check.arithmetic import limited
 from check.dates import year_end
 from check.records import Actual, Progress
@@ -65,7 +65,6 @@ SIGNS: tuple[Sign, ...] = (
     ),
 )
 _INCREASE = frozenset({"stock"})  # what a stock grows by adds up: 资产总额增加200亿元
-_FAMILIES = frozenset({"percent", "point", "multiple", "rate", "concentration"})
 
 
 def progress(goal: Target, actual: Actual, as_of: date, year: int) -> Progress | None:
@@ -95,7 +94,7 @@ def due_day(goal: Target, year: int) -> date:
 
 def adds_up(goal: Target) -> bool:
     """Whether the amount of a goal grows from nothing over its time, so that the calendar says how far it should be."""
-    if limited(goal) or goal.direction == "down" or family_of(goal.unit) in _FAMILIES:
+    if limited(goal) or goal.direction == "down" or family_of(goal.unit) in RATIOS:
         return False
     known = canonical(goal.indicator, family_of(goal.unit), goal.measure)
     if goal.measure == "change":

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from check.amounts import percent
-from check.records import UnitRank, Verdict
+from check.records import REACHED, UnitRank, Verdict
 from check.summary import standing
 
-_REACHED = frozenset({"met", "exceeded"})
-_JUDGED = _REACHED | {"missed", "partial"}
+_JUDGED = REACHED | {"missed", "partial"}
 
 
 def ranking(verdicts: Sequence[Verdict]) -> tuple[UnitRank, ...]:
@@ -22,7 +21,7 @@ def ranking(verdicts: Sequence[Verdict]) -> tuple[UnitRank, ...]:
         status = standing(verdict)
         for unit in verdict.units if status in _JUDGED else ():
             judged[unit] += 1
-            done[unit] += status in _REACHED
+            done[unit] += status in REACHED
     order = sorted(judged, key=lambda unit: -Decimal(done[unit]) / judged[unit])
     return tuple(_rank(unit, order, done, judged) for unit in order)
 

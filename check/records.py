@@ -20,6 +20,7 @@ Status = Literal["exceeded", "met", "missed", "partial", "ongoing", "no_evidence
 TaskState = Literal["done", "ongoing", "started", "planned", "none"]  # 已完成, 正在推进, 已启动, 计划, 无依据
 Basis = Literal["arithmetic", "claim", "both", "none"]  # 按数计算, 原文表述, 二者都有, 没有依据
 Embed: TypeAlias = Callable[[Sequence[str]], npt.NDArray[np.float32]]  # vectors of length 1, one a text
+REACHED: frozenset[Status] = frozenset({"met", "exceeded"})
 Light = Literal["green", "yellow", "red", "blue", "grey"]
 
 

@@ -1,4 +1,4 @@
-"""Several reports of one year: each goal followed from report to report, and the units ranked by what they reached."""
+"""Several reports of one year: each goal followed from report to report."""
 
 import re
 from collections import defaultdict
@@ -19,8 +19,6 @@ from ingest.document import Span
 
 _SINGLE = re.compile(r"当[月季旬周]|本[月季旬周]|单[月季]|[当本]季度")
 _CLAUSE = re.compile(r"[^，。；：\n]*$")
-_REACHED = frozenset({"met", "exceeded"})
-_JUDGED = _REACHED | {"missed", "partial"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,21 +13,19 @@ from check import reasons
 from check.alignment.candidates import SETTLES, Alignment
 from check.arithmetic import LEVEL_MARGIN, compare, far_apart, limited
 from check.claims import Claim
-from check.combining import Found, adds_up, found
+from check.combining import Found, addable, found
 from check.compound import parts, together
 from check.derived import derived, hint
 from check.goals import beyond, year_of
 from check.identity import verdict_id
-from check.progress import adds_up as grows_over_the_year
-from check.progress import due_day, progress
-from check.records import Actual, Candidate, Status, Verdict
+from check.progress import adds_up, due_day, progress
+from check.records import REACHED, Actual, Candidate, Status, Verdict
 from extract.records import Target
 from ground.citation import Citation, cite
 from ingest.document import Span
 
 _SURE, _UNSURE = 0.98, 0.70  # how often a verdict is right whose figure is as like as can be, or just like enough
 _SILENT = 0.95
-_REACHED: frozenset[Status] = frozenset({"met", "exceeded"})
 _MAY_FALL = re.compile(r"利润|收益|盈利|净[增流]|结余|差额")  # a unit may report less than nothing
 _TOGETHER = 0.8  # the likeness from which a figure speaks for all indicators that share a goal
 _FURTHEST = Decimal(5)  # times more or less than asked: hardly the same thing
@@ -134,7 +132,7 @@ def _computed(alignment: Alignment, blank: Verdict, best: Found) -> Verdict:
     if best.missing and not _enough(goal, outcome.status):
         return replace(verdict, status="no_evidence", reason=reasons.incomplete(goal, best))
     due = due_day(goal, year)
-    if best.day < due and not (outcome.status in _REACHED and grows_over_the_year(goal)):
+    if best.day < due and not (outcome.status in REACHED and adds_up(goal)):
         if max(alignment.days) >= due:
             return replace(verdict, status="no_evidence", reason=reasons.too_early(goal, best, outcome))
         return replace(verdict, status="ongoing", reason=reasons.underway(goal, best, outcome))
@@ -143,7 +141,7 @@ def _computed(alignment: Alignment, blank: Verdict, best: Found) -> Verdict:
 
 def _enough(goal: Target, status: Status) -> bool:
     """Whether a sum that lacks units settles the goal all the same: what the others add can't take it back."""
-    return status in _REACHED and not limited(goal) and not _MAY_FALL.search(goal.indicator)
+    return status in REACHED and not limited(goal) and not _MAY_FALL.search(goal.indicator)
 
 
 def _cited(sources: Sequence[Candidate]) -> tuple[Citation, ...]:
@@ -182,7 +180,7 @@ def _claimed(alignment: Alignment, blank: Verdict, number: int, claim: Claim) ->
     if not _of_this_goal(alignment, number, claim):
         return None
     citation = cite(alignment.reports[number].document, claim.span)
-    if claim.rate is not None and adds_up(goal):
+    if claim.rate is not None and addable(goal):
         status: Status = (
             "missed" if claim.rate < 100 else "exceeded" if claim.rate >= 100 + 100 * LEVEL_MARGIN else "met"
         )

@@ -93,7 +93,11 @@ class Alignment:
 
     def figure(self, candidate: Candidate) -> Target:
         """The figure of a candidate."""
-        return self._by_place[candidate.report, candidate.target].target
+        return self.side(candidate).target
+
+    def side(self, candidate: Candidate) -> Side:
+        """The figure of a candidate with the words that say what it is."""
+        return self._by_place[candidate.report, candidate.target]
 
     def claims_about(self, goal: Target, candidate: Candidate | None) -> Iterator[tuple[int, Claim]]:
         """What the reports claim of the goal's indicator, each with the number of its report."""

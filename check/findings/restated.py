@@ -9,7 +9,7 @@ from check.amounts import comparable_units, in_unit, tidy
 from check.claims import Claim
 from check.findings.case import Case, cite_clause, clause_at
 from check.reasons import asked_words
-from check.records import CheckFinding
+from check.records import REACHED, CheckFinding
 from extract.records import Target
 from ground.quantity import Quantity, find_quantities
 from ground.units import family_of
@@ -169,5 +169,5 @@ def _place(value: Decimal) -> Decimal:
 
 def _crosses(case: Case, claim: Claim) -> bool:
     """The claim contradicts the verdict, which is a finding of its own."""
-    done = case.verdict.status in {"met", "exceeded"}
+    done = case.verdict.status in REACHED
     return claim.issuer is None and (claim.outcome(case.goal) == "done") != done

@@ -52,14 +52,6 @@ class Choices:
     def _vectors(self) -> npt.NDArray[np.float32]:
         return self.alignment.embed([side.around for side in self.alignment.figures])
 
-    def side(self, candidate: Candidate) -> Side:
-        """The figure of a candidate."""
-        return self._sides[candidate.report, candidate.target]
-
-    @cached_property
-    def _sides(self) -> dict[tuple[int, int], Side]:
-        return {(side.report, side.number): side for side in self.alignment.figures}
-
     def open(self, verdicts: Sequence[Verdict]) -> Iterator[Choice]:
         """The choices about verdicts that no person has decided, where some figure could be compared."""
         for verdict in verdicts:

@@ -51,7 +51,7 @@ def choice_shown(choices: Choices) -> Callable[[int, Choice], str]:
 
 
 def _option(choices: Choices, candidate: Candidate) -> str:
-    target = choices.side(candidate).target
+    target = choices.alignment.figure(candidate)
     period = f"，{target.period}年" if target.period else ""
     part = "，其中的一部分" if target.parent is not None else ""
     said = f"{target.indicator}｜{target.text}｜{MEASURES[target.measure]}{period}{part}"

@@ -72,7 +72,7 @@ def _because(choice: Choice, said: PickSaid) -> tuple[str, tuple[Dropped, ...]]:
 
 def _hurdle(choices: Choices, choice: Choice, candidate: Candidate) -> str | None:
     """What keeps the candidate's figure from being compared with the goal, by the rules' own objections."""
-    alignment, side = choices.alignment, choices.side(candidate)
+    alignment, side = choices.alignment, choices.alignment.side(candidate)
     year = year_of(alignment.plan.document, choice.verdict.goal)
     return candidate.objection or strangers(choice.asked, side) or objection(choice.asked, side, year)
 
@@ -115,7 +115,7 @@ def _less(verdict: Verdict) -> float:
 
 def _same_figure(choices: Choices, one: Candidate, other: Candidate) -> bool:
     """Reports say a figure more than once."""
-    mine, yours = choices.side(one).target, choices.side(other).target
+    mine, yours = choices.alignment.figure(one), choices.alignment.figure(other)
     if mine.value is None or yours.value is None or mine.measure != yours.measure:
         return one == other
     return plain(mine.value, mine.unit) == plain(yours.value, yours.unit)
