@@ -34,7 +34,7 @@ def checked(folder: Path, plan: str, reports: Sequence[str], tell: Tell, *, use_
     nothing is needed from it. With `use_model` the model that the environment names reads it again.
     """
     if reports and not folder.exists() and all(Path(file).exists() for file in (plan, *reports)):
-        from index.embedder import load_embedder
+        from index.embedders import load_embedder
 
         volumes = [_read(file) for file in _told((plan, *reports), tell)]
         return _check(volumes, load_embedder().embed_passages, tell, use_model=use_model)

@@ -20,6 +20,8 @@ from api.usage import Command, Group, usage_error
 from ingest.errors import DubanError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from extract.records import TaskList
     from ingest.document import Document
 
@@ -245,11 +247,20 @@ def demo(context: typer.Context, library: LibraryFolder = None) -> None:
 
 
 @evaluation.command(cls=Command)
-def retrieval(data: DataFolder, as_json: AsJson = False) -> None:
-    """检索质量：命中率、MRR、nDCG 和耗时。"""
+def retrieval(
+    data: DataFolder,
+    as_json: AsJson = False,
+    save: Annotated[Path | None, typer.Option(metavar="输出", help="把每个问题检索到的文件写入 JSONL 文件")] = None,
+    against: Annotated[Path | None, typer.Option(metavar="文件", help="与 --save 写出的先前结果逐题比较")] = None,
+) -> None:
+    """检索质量：命中率、MRR、nDCG、召回率及其置信区间，耗时和内存。"""
+    from api.render_retrieval import show_retrieval
     from eval.retrieval import evaluate
 
-    _show_figures_of(evaluate, data, as_json)
+    if save and not save.absolute().parent.is_dir():  # known before the minutes of searching, not after
+        raise typer.BadParameter("输出文件夹不存在", param_hint="--save")
+
+    _show_figures_of(lambda path, tell: evaluate(path, tell, save=save, earlier=against), data, as_json, show_retrieval)
 
 
 @evaluation.command(cls=Command)
@@ -332,17 +343,16 @@ def _save(document: "Document", found: "TaskList", xlsx: Path | None, csv: Path 
 
 
 def _show_figures_of(
-    work: Callable[[Path, Callable[[str, int, int], None]], dict[str, Any]], data: Path, as_json: bool
+    work: Callable[[Path, Callable[[str, int, int], None]], dict[str, Any]],
+    data: Path,
+    as_json: bool,
+    show: "Callable[[Console, Mapping[str, Any]], None] | None" = None,
 ) -> None:
-    """What `work` measures on `data`, its progress meanwhile on standard error."""
+    """What `work` measures on `data`, its progress meanwhile on standard error; `show` is for readers."""
     from api.progress import stages
 
     with stages() as tell:
         figures = work(data, tell)
-    _print_figures(figures, as_json)
-
-
-def _print_figures(figures: Mapping[str, object], as_json: bool) -> None:
     if as_json:
         import json
 
@@ -350,4 +360,4 @@ def _print_figures(figures: Mapping[str, object], as_json: bool) -> None:
     else:
         from api.render import console, show_figures
 
-        show_figures(console(), figures)
+        (show or show_figures)(console(), figures)

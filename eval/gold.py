@@ -22,7 +22,7 @@ from eval.scores import STRICT, Score, figures, pooled, score_outline, score_tar
 from extract.records import Target, Task
 from extract.tasklist import extract
 from ground.citation import Citation
-from index.embedder import load_embedder
+from index.embedders import load_embedder
 from ingest.document import Document, Span
 from ingest.errors import DubanError
 from ingest.outline import flatten

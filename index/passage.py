@@ -3,18 +3,22 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.document import Span
+from ingest.document import Role, Span
 
 Route = Literal["dense", "lexical", "both"]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The characters `span` of the document with this id; `path` holds its title and the headings around the span."""
+    """The characters `span` of the document with this id.
+
+    `path` holds the document's title and the headings around the span, `role` what the span is about.
+    """
 
     document: str
     span: Span
     path: tuple[str, ...]
+    role: Role = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from index.passage import Passage
-from ingest.document import Clause, Document, Span, Table
+from ingest.document import Clause, Document, Role, Span, Table
 from ingest.sentences import paragraphs, sentences, trim
 
 LIMIT = 350  # characters in a passage; a table row may exceed it
@@ -18,20 +19,37 @@ def split(document: Document) -> tuple[Passage, ...]:
     a sentence longer than `LIMIT` is cut at a pause.
     """
     whole = Span(0, len(document.text))
-    regions = _regions(document.outline, whole, (document.title,) if document.title else ())
+    top = _Region(whole, (document.title,) if document.title else (), document.opening_role)
     return tuple(
-        Passage(document.id, span, path) for region, path in regions for span in _pack(_units(document, region))
+        Passage(document.id, span, region.path, region.role)
+        for region in _regions(document.outline, top)
+        for span in _pack(_units(document, region.span))
     )
 
 
-def _regions(clauses: tuple[Clause, ...], span: Span, path: tuple[str, ...]) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """`span` parted into the stretches that belong to one outline item, each with its path."""
-    start = span.start
+def with_path(passage: Passage, document: Document) -> str:
+    """What is embedded of a passage of `document`: the headings say what it leaves unsaid."""
+    return "\n".join((*passage.path, passage.span.of(document.text)))
+
+
+class _Region(NamedTuple):
+    """A stretch that belongs to one outline item, with the headings above it."""
+
+    span: Span
+    path: tuple[str, ...]
+    role: Role
+
+
+def _regions(clauses: tuple[Clause, ...], whole: _Region) -> Iterator[_Region]:
+    """`whole` parted into the stretches that belong to one outline item."""
+    start = whole.span.start
     for clause in clauses:
-        yield Span(start, clause.span.start), path
-        yield from _regions(clause.children, clause.span, (*path, clause.title or clause.label))
+        yield whole._replace(span=Span(start, clause.span.start))
+        yield from _regions(
+            clause.children, _Region(clause.span, (*whole.path, clause.title or clause.label), clause.role)
+        )
         start = clause.span.end
-    yield Span(start, span.end), path
+    yield whole._replace(span=Span(start, whole.span.end))
 
 
 def _units(document: Document, region: Span) -> Iterator[Span]:

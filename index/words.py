@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 import rjieba
 
@@ -21,15 +23,35 @@ _SCANNER = re.compile(
 )
 
 
+class Terms(NamedTuple):
+    """What lexical search matches a text by, in the order of the text."""
+
+    words: list[str]
+    pairs: list[str]
+
+
+def terms(normal: str) -> Terms:
+    """The terms of a text that `normalise` has made.
+
+    Words: long ones with the short ones inside them, numbers without separators. Pairs: neighbouring characters in
+    each run of Chinese; a run of one character stands for itself.
+    """
+    found, pairs = list[str](), list[str]()
+    for match in _SCANNER.finditer(normal):
+        found += _terms(match)
+        if run := match["han"]:
+            pairs += map("".join, pairwise(run)) if len(run) > 1 else (run,)
+    return Terms(found, pairs)
+
+
 def words(text: str) -> list[str]:
-    """The words of `text` in order, long ones with the short ones inside them; numbers without separators."""
-    return [term for match in _SCANNER.finditer(_normalise(text)) for term in _terms(match)]
+    """The words of `terms` of any text."""
+    return terms(normalise(text)).words
 
 
 def bigrams(text: str) -> list[str]:
-    """The pairs of neighbouring characters in each run of Chinese; a run of one character stands for itself."""
-    runs = (match["han"] for match in _SCANNER.finditer(_normalise(text)) if match["han"])
-    return [run[start : start + 2] for run in runs for start in range(max(1, len(run) - 1))]
+    """The pairs of `terms` of any text."""
+    return terms(normalise(text)).pairs
 
 
 def topic(question: str) -> str:
@@ -38,7 +60,8 @@ def topic(question: str) -> str:
     return rest if words(rest) else question
 
 
-def _normalise(text: str) -> str:
+def normalise(text: str) -> str:
+    """`text` as terms are looked for in it: compatible characters as one (NFKC), small letters, one kind of bracket."""
     return _DOCUMENT_NUMBER.sub(r"〔\1〕\2号", unicodedata.normalize("NFKC", text).lower())
 
 

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from library.database import Database
 from library.entry import Naming, Withdrawal
 from library.errors import NotFoundError
-from library.schema import DecisionRow, OrganisationRow
+from library.schema import DecisionRow, LibraryRow, OrganisationRow
 
 if TYPE_CHECKING:
     from check.records import Decision, Status, TaskState
@@ -72,6 +72,7 @@ class Namings:
         naming = Naming(document, name, who, datetime.now(UTC))
         with self._database.writing() as session:
             session.add(OrganisationRow(document_id=document, name=name, who=who, made=_written(naming.when)))
+            advance(session)
         return naming
 
     def of(self, document: str) -> str | None:
@@ -84,6 +85,11 @@ class Namings:
         with self._database.reading() as session:
             rows = session.scalars(select(OrganisationRow).filter_by(document_id=document).order_by(OrganisationRow.id))
             return tuple(map(_naming, rows))
+
+
+def advance(session: Session) -> None:
+    """One more generation: the documents, or what they can be asked for by, have changed."""
+    session.execute(update(LibraryRow).values(generation=LibraryRow.generation + 1))
 
 
 def latest_names(session: Session) -> Mapping[str, OrganisationRow]:

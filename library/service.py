@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from ask.shelf import Volume
     from check.history.find import History
     from check.records import Check, Decision
-    from index.embedder import Embedder, Vectors
-    from library.cache import IndexCache
+    from index.embedders import Embedder, Vectors
+    from index.filters import Filter
+    from library.cache import IndexCache, Models
 
 _log = logging.getLogger(__name__)
 _REMEMBERED = (
@@ -49,8 +50,10 @@ class Library:
     what was removed or replaced is not. All methods raise LibraryError where the folder can't be read or written.
     """
 
-    def __init__(self, folder: Path, embedder: Callable[[], "Embedder"]) -> None:
+    def __init__(self, folder: Path, embedder: Callable[[], "Embedder"], *, background: bool = False) -> None:
         """Open the library in `folder`, which is made where it is missing; `embedder` is called when it is needed.
+
+        With `background` a search that finds the index outdated is answered from it, while the next one is made.
 
         Raises LibraryError for a folder that can't be used and a library that is damaged or newer than this version.
         """
@@ -59,18 +62,19 @@ class Library:
             self._store, self._folders, self._embedder = Store(folder), CacheFolders(folder / "cache"), cache(embedder)
             self._store.prepare()
             self._folders.prepare()
+        self._background = background
         self._volume = lru_cache(_REMEMBERED)(self._read_volume)
 
     @classmethod
-    def open(cls, folder: Path, embedder: str | None = None) -> "Library":
-        """The library in `folder`, searched with the embedding model that `index.embedder.load_embedder` knows so."""
+    def open(cls, folder: Path, embedder: str | None = None, *, background: bool = False) -> "Library":
+        """The library in `folder`, searched with the embedding model that `index.embedders.load_embedder` knows so."""
 
         def load() -> "Embedder":
-            from index.embedder import load_embedder  # noqa: PLC0415 - loads the tokenizer
+            from index.embedders import load_embedder  # noqa: PLC0415 - loads the tokenizer
 
             return load_embedder(embedder)
 
-        return cls(folder, load)
+        return cls(folder, load, background=background)
 
     def __enter__(self) -> "Library":
         return self
@@ -82,6 +86,8 @@ class Library:
 
     def close(self) -> None:
         """Give back the database's file handles; the library can't be used afterwards."""
+        if "_cache" in self.__dict__:
+            self._cache.close()
         self._store.close()
 
     def add(self, path: Path) -> Added:
@@ -147,14 +153,25 @@ class Library:
         """The document that `key` means with what is extracted from it; see `entry`."""
         return self._volume_of(self.entry(key))
 
-    def search(self, query: str, limit: int = 10, documents: Collection[str] | None = None) -> Sequence[Hit]:
-        """The `limit` passages that fit `query` best, of all documents or of those with these ids, best first."""
+    def search(
+        self, query: str, limit: int = 10, documents: Collection[str] | None = None, where: "Filter | None" = None
+    ) -> Sequence[Hit]:
+        """The `limit` passages that fit `query` best, of all documents or of those with these ids, best first.
+
+        `where` confines the search further: to an organisation, a year, a kind of document, a role of the passage.
+        """
+        from index.filters import EVERYTHING  # noqa: PLC0415 - as in the cache
+
         generation = self._store.generation()
         snapshot = self._cache.newest(generation)
+        permitted = None if documents is None else frozenset(documents)
         if snapshot.generation < generation:  # what has been removed since isn't to be found
-            present = self._store.state().documents
-            documents = present if documents is None else present & set(documents)
-        return snapshot.index.search(query, limit, documents)
+            present = self._store.state().documents.keys()
+            permitted = frozenset(present) if permitted is None else permitted & present
+        where = where or EVERYTHING
+        if permitted is not None:
+            where = replace(where, documents=permitted if where.documents is None else permitted & where.documents)
+        return snapshot.index.search(query, limit, where)
 
     def embed(self, texts: Sequence[str]) -> "Vectors":
         """Vectors of length 1 from the model that searches, one a text: float32 (texts, dimensions)."""
@@ -226,7 +243,9 @@ class Library:
 
         document = self.entry(key)
         signed(document.name, who)
-        return self._store.namings.add(document.id, None if name is None else settable(name), who)
+        naming = self._store.namings.add(document.id, None if name is None else settable(name), who)
+        self._cache.refresh()
+        return naming
 
     def organisation_history(self, document: str) -> tuple[Naming, ...]:
         """All that people said of whose document the one with this id is, in the order in which they did."""
@@ -276,7 +295,13 @@ class Library:
     def _cache(self) -> "IndexCache":
         from library.cache import IndexCache  # noqa: PLC0415 - loads faiss, which a list doesn't need
 
-        return IndexCache(self._folders, self._store, self._embedder)
+        return IndexCache(self._folders, self._store, self._models, background=self._background)
+
+    def _models(self) -> "Models":
+        from index.reranking import load_reranker  # noqa: PLC0415 - as above
+        from library.cache import Models  # noqa: PLC0415 - as above
+
+        return Models(self._embedder(), load_reranker())
 
     def _attempt(self, path: Path) -> Added | Failed:
         try:

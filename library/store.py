@@ -1,7 +1,7 @@
 """The truth: the rows of the database and the original files. All else is made from it and can be made again."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import select, text, update
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from extract.records import TaskList
+from index.filters import Labels
 from ingest.document import Document
 from ingest.reader import read_bytes
 from library.database import Database
@@ -20,7 +21,7 @@ from library.derived import pack, stamp, unpack
 from library.entry import Added, Entry
 from library.errors import AccessError, BusyLibraryError, DamagedLibraryError, FullDiskError, NotFoundError
 from library.files import FileStore
-from library.people import Decisions, Namings, latest_names
+from library.people import Decisions, Namings, advance, latest_names
 from library.schema import DerivedRow, DocumentRow, LibraryRow, OrganisationRow
 
 T = TypeVar("T")
@@ -28,10 +29,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Which documents there are, and how often that has changed."""
+    """Which documents there are, what they can be asked for by, and how often that has changed."""
 
     generation: int
-    documents: frozenset[str]
+    documents: Mapping[str, Labels]
+
+    def labels_of(self, document: Document) -> Labels:
+        """What one of the documents can be asked for by."""
+        return self.documents[document.id]
 
 
 class Store:
@@ -53,14 +58,15 @@ class Store:
         self._database.close()
 
     def generation(self) -> int:
-        """How often the set of documents has changed."""
+        """How often the set of documents, or what they can be asked for by, has changed."""
         with self._database.reading() as session:
             return session.scalars(select(LibraryRow.generation)).one()
 
     def state(self) -> State:
         with self._database.reading() as session:
-            generation = session.scalars(select(LibraryRow.generation)).one()
-            return State(generation, frozenset(session.scalars(select(DocumentRow.id))))
+            generation, names = session.scalars(select(LibraryRow.generation)).one(), latest_names(session)
+            rows = session.scalars(select(DocumentRow))
+            return State(generation, {row.id: _labels(row, names.get(row.id)) for row in rows})
 
     def entries(self) -> tuple[Entry, ...]:
         """All documents in the order in which they came in."""
@@ -83,14 +89,14 @@ class Store:
             if row is None:
                 row = self._insert(session, document or read_bytes(file_name, data), data)
             if older or added:
-                _advance(session)
+                advance(session)
             return Added(row.id, row.name, "replaced" if older else "added" if added else "unchanged")
 
     def remove(self, document: str) -> None:
         """Remove the document with this id, and all that was made from it; raises NotFoundError."""
         with self._changing() as session:
             self._delete(session, _row(session, document))
-            _advance(session)
+            advance(session)
 
     def document(self, document: str) -> Document:
         """The document with this id as the present readers read it; raises NotFoundError."""
@@ -201,10 +207,6 @@ def _row(session: Session, document: str) -> DocumentRow:
     return row
 
 
-def _advance(session: Session) -> None:
-    session.execute(update(LibraryRow).values(generation=LibraryRow.generation + 1))
-
-
 def _describe(row: DocumentRow, document: Document) -> None:
     metadata = document.metadata
     row.title = document.title
@@ -220,6 +222,10 @@ def _derived(document: str, value: Document | TaskList, version: str) -> Derived
 
 def _file(row: DocumentRow) -> str:
     return f"{row.digest}.{row.format}"
+
+
+def _labels(row: DocumentRow, named: OrganisationRow | None) -> Labels:
+    return Labels(named.name if named else row.organisation, frozenset(row.years), row.kind)
 
 
 def _entry(row: DocumentRow, named: OrganisationRow | None) -> Entry:

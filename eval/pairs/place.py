@@ -14,7 +14,7 @@ from eval.pairs.headline import headline, is_found, is_there
 from eval.pairs.records import Drawn, Lot, Outcome, Pair, Place
 from extract.tasklist import extract
 from ground.citation import Citation
-from index.embedder import load_embedder
+from index.embedders import load_embedder
 from ingest.reader import from_text
 
 T = TypeVar("T")

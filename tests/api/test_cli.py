@@ -186,16 +186,35 @@ def test_the_demonstration_answers_and_lists(duban: Run) -> None:
     assert "11.3亿元" in result.stdout  # a check
 
 
-def test_measures_as_json(duban: Run, tmp_path: Path) -> None:
+@pytest.fixture
+def benchmark(tmp_path: Path) -> Path:
     texts = {"甲": "资产负债率控制在64%以内。", "乙": "新建充电桩800个。"}
-    lines = [json.dumps({"id": name, "text": text}) for name, text in texts.items()]
-    (tmp_path / "corpus.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    (tmp_path / "queries.jsonl").write_text(json.dumps({"id": "1", "text": "充电桩建多少个？"}), encoding="utf-8")
-    (tmp_path / "qrels.tsv").write_text("1\t乙\t1\n", encoding="utf-8")
-    result = duban("eval", "retrieval", "--data", tmp_path, "--json")
+    asked = {"1": "充电桩建多少个？", "2": "资产负债率控制在多少以内？"}
+    for name, rows in (("corpus", texts), ("queries", asked)):
+        lines = [json.dumps({"id": id_, "text": text}) for id_, text in rows.items()]
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "qrels.tsv").write_text("1\t乙\t1\n2\t甲\t1\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_measures_as_json(duban: Run, benchmark: Path) -> None:
+    result = duban("eval", "retrieval", "--data", benchmark, "--json")
     measures = json.loads(result.stdout)
     assert measures.keys() >= {"queries", "hit@1", "hit@10", "mrr@10", "ndcg@10", "p50_ms", "p95_ms", "build_s"}
-    assert (measures["queries"], measures["hit@1"]) == (1, 1.0)
+    assert (measures["queries"], measures["hit@1"]) == (2, 1.0)
+
+
+def test_measures_as_tables_and_beside_an_earlier_run(duban: Run, benchmark: Path) -> None:
+    run = benchmark / "run.jsonl"
+    first = duban("eval", "retrieval", "--data", benchmark, "--save", run)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "2 份文件，2 段，2 个问题" in first.stdout
+    assert "[1.000–1.000]" in first.stdout
+    assert "与先前的结果比" not in first.stdout
+    assert len(run.read_text(encoding="utf-8").splitlines()) == 2
+    second = duban("eval", "retrieval", "--data", benchmark, "--against", run)
+    assert "+0.000 p 1.0000" in second.stdout.partition("与先前的结果比")[2]
+    assert "0 个问题变好，0 个变差" in second.stdout
 
 
 @pytest.mark.parametrize(
@@ -207,6 +226,12 @@ def test_measures_as_json(duban: Run, tmp_path: Path) -> None:
         (["ask", "几何？", "--yaer", "2023"], 2, "没有选项 --yaer（相近的选项：--year）"),
         (["ask", "几何？", "--year", "今年"], 2, "--year 的值不对：应当是整数"),
         (["ask", "几何？", "--today", "2023"], 2, "应当像 2023-06-30"),
+        (
+            ["eval", "retrieval", "--data", "没有", "--save", "/没有的/run.jsonl"],
+            2,
+            "--save 的值不对：输出文件夹不存在",
+        ),
+        (["eval", "retrieval", "--data", "没有"], 1, "不是检索评测数据"),
         (["eval", "pairs", "--corpus", "语料.jsonl", "--draw", "5"], 2, "--draw 和 --out 要同时给出"),
         (["serve", "--port", "70000"], 2, "--port 的值不对：不能大于 65535"),
         (["tasks", "没有这个文件"], 1, "没有这个文件：文件库里没有这个文件"),

@@ -11,8 +11,9 @@ from ask.answer import Answer
 from ask.answering import answer
 from ask.shelf import Volume
 from extract.tasklist import extract
-from index.embedder import Embedder, load_embedder
-from index.index import Index
+from index.embedders import Embedder, load_embedder
+from index.filters import EVERYTHING, Filter
+from index.local.index import LocalIndex
 from index.passage import Hit
 from ingest.reader import from_text
 
@@ -51,11 +52,12 @@ class Shelf:
     def __init__(self, folder: Path, embedder: Embedder, **texts: str) -> None:
         documents = [from_text(name, text) for name, text in texts.items()]
         self.volumes = [Volume(document, extract(document)) for document in documents]
-        self.embedder, self._index = embedder, Index.create(folder, embedder)
+        self.embedder, self._index = embedder, LocalIndex.create(folder, embedder)
         self._index.add(documents)
 
     def search(self, query: str, limit: int, documents: Collection[str] | None = None) -> Sequence[Hit]:
-        return self._index.search(query, limit, documents)
+        where = EVERYTHING if documents is None else Filter(documents=frozenset(documents))
+        return self._index.search(query, limit, where)
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         return self.embedder.embed_queries(texts)

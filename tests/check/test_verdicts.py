@@ -8,7 +8,7 @@ import pytest
 from ask.shelf import Volume
 from check.checking import check
 from check.records import Check, Verdict
-from index.embedder import StaticEmbedder
+from index.embedders.static import StaticEmbedder
 
 Read = Callable[[str], Volume]
 Run = Callable[..., Check]

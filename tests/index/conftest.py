@@ -4,7 +4,7 @@ from zlib import crc32
 import numpy as np
 import pytest
 
-from index.embedder import Embedder, Vectors
+from index.embedders import Embedder, Vectors
 from ingest.document import Document
 from ingest.reader import from_text
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import library as room
-from index.embedder import Embedder, Vectors
+from index.embedders import Embedder, Vectors
 from library.service import Library
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.embedder import Embedder
+from index.embedders import Embedder
 from library import folders
 from library.errors import BusyLibraryError
 from library.folders import CacheFolders
@@ -43,11 +43,11 @@ def filled(library: Library, tmp_path: Path, report: Report) -> Library:
     "pattern",
     [
         "CURRENT",
-        "*/dense.faiss",
-        "*/passages.json",
+        "*/segments/*/vectors.faiss",
+        "*/segments/*/passages.npy",
         "*/manifest.json",
         "*/seal.json",
-        "*/lexical/*.store",
+        "*/lexical/*.term",
         "*/lexical/meta.json",
     ],
 )
@@ -70,7 +70,7 @@ def test_a_damaged_index_is_made_again(
 
 
 def test_a_damaged_index_is_made_again_before_it_is_added_to(filled: Library, folder: Path, report: Report) -> None:
-    (current(folder) / "dense.faiss").unlink()
+    next(current(folder).glob("segments/*/vectors.faiss")).unlink()
     filled.add_bytes("X4.txt", report("X4"))
     assert names(filled, "X1") == {"X1"}
     assert filled.verify() == ()
@@ -87,7 +87,7 @@ def test_another_embedder_has_another_index(filled: Library, open_library: Open,
     library = open_library(tiny("tiny@2"))
     assert names(library, "X2") == {"X2"}
     assert current(folder) != before
-    assert json.loads((current(folder) / "manifest.json").read_text("utf-8"))["embedder"] == "tiny@2"
+    assert json.loads((current(folder) / "manifest.json").read_text("utf-8"))["stamp"]["embedder"] == "tiny@2"
     assert library.verify() == ()
 
 

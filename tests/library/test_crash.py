@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from index.embedder import Embedder
+from index.embedders import Embedder
 from library.service import Library
 
 Step = dict[str, Any]
 Contents = dict[str, str]  # file name → code
 Check = Callable[[Path, list[Contents]], Contents]
-KILLS, LAST_CALL = 25, 200
+KILLS, LAST_CALL = 25, 400
 
 
 def expected(before: Contents, log: Path) -> tuple[Contents, list[Contents]]:

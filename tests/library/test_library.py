@@ -15,7 +15,7 @@ import pytest
 
 from ask.shelf import Volume
 from extract.records import TaskList
-from index.index import Index
+from index.local.index import LocalIndex
 from ingest.document import Document
 from ingest.errors import UnreadableFileError
 from ingest.reader import read_bytes
@@ -254,7 +254,7 @@ def test_an_index_that_differs_is_found_by_verify(
     library: Library, report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(Index, "add", lambda index, documents: None)
+        patch.setattr(LocalIndex, "add", lambda index, documents, labels: None)
         library.add_bytes("甲.txt", report("X1"))
     assert library.verify() == ("索引：与按原始文件重建的结果不符",)
 
@@ -330,11 +330,11 @@ def test_a_database_that_can_grow_no_more_is_reported_and_nothing_stays(
 def test_a_disk_that_is_full_while_indexing_keeps_the_document(
     library: Library, report: Report, remains: Remains, found: Found, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def save(index: Index) -> None:
+    def save(index: LocalIndex) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr(Index, "save", save)
+        patch.setattr(LocalIndex, "save", save)
         with pytest.raises(FullDiskError):
             library.add_bytes("甲.txt", report("X1"))
         assert remains() == [report("X1")]

@@ -7,7 +7,7 @@ import pytest
 from ask.shelf import Volume
 from check.alignment.candidates import SETTLES, Alignment
 from check.records import Candidate
-from index.embedder import StaticEmbedder
+from index.embedders.static import StaticEmbedder
 
 Read = Callable[[str], Volume]
 PLAN = "临澜市国资委2023年工作要点\n一、重点任务\n"

@@ -1,12 +1,12 @@
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from model2vec import StaticModel
 
-from index.embedder import EMBEDDED_MODEL, SentenceTransformerEmbedder, StaticEmbedder, load_embedder
+from index.embedders import load_embedder
+from index.embedders.static import EMBEDDED_MODEL, StaticEmbedder
+from index.embedders.transformer import SentenceTransformerEmbedder
 from index.errors import MissingModelError
 
 TEXTS = [
@@ -66,14 +66,6 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
         StaticEmbedder(tmp_path)
 
 
-def test_the_default_loads_nothing_heavy() -> None:
-    program = "import sys; from index.embedder import *; load_embedder().embed_queries(['国资']); print(*sys.modules)"
-    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    heavy = {"torch", "transformers", "sentence_transformers", "huggingface_hub"}
-    assert "tokenizers" in found.stdout.split()
-    assert not heavy & set(found.stdout.split())
-
-
 def test_the_folder_loads_in_model2vec_by_itself(embedder: StaticEmbedder) -> None:
     model = StaticModel.from_pretrained(EMBEDDED_MODEL)
     assert model.encode(TEXTS) == pytest.approx(embedder.embed_passages(TEXTS), abs=1e-5)
@@ -91,23 +83,3 @@ def test_sentence_transformers_gives_the_same_vectors(tmp_path: Path, embedder: 
     assert loaded.embed_passages(TEXTS) == pytest.approx(embedder.embed_passages(TEXTS), abs=1e-5)
     assert loaded.embed_queries(TEXTS) == pytest.approx(embedder.embed_queries(TEXTS), abs=1e-5)
     assert loaded.name == load_embedder(str(tmp_path / "model")).name
-
-
-def test_the_environment_names_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DUBAN_EMBEDDER", "BAAI/bge-m3")
-    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    with pytest.raises(MissingModelError, match="BAAI/bge-m3"):
-        load_embedder()
-
-
-def test_without_sentence_transformers_the_message_names_the_pip_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    with pytest.raises(MissingModelError, match=r'pip install "duban\[models\]"'):
-        load_embedder("BAAI/bge-m3")
-
-
-@pytest.mark.filterwarnings("ignore")
-def test_a_model_that_is_not_on_this_machine_is_not_downloaded(tmp_path: Path) -> None:
-    pytest.importorskip("sentence_transformers")
-    with pytest.raises(MissingModelError, match="本机没有这个嵌入模型"):
-        load_embedder(str(tmp_path / "nowhere"))

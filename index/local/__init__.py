@@ -1,0 +1,1 @@
+"""The index of one machine: immutable segments with FAISS vectors, and tantivy beside them."""
