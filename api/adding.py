@@ -18,8 +18,8 @@ _MOST_NAMED = 5
 _OUTCOMES = {"added": "✓ 已加入", "replaced": "✓ 已更新", "unchanged": "= 已有"}
 
 
-def add_files(library: "Library", paths: Iterable[Path]) -> bool:
-    """Add these files and those in these folders, telling of each; whether all of them are in."""
+def add_files(library: "Library", paths: Iterable[Path], collection: str | None = None) -> bool:
+    """Add these files and those in these folders, to the collection, telling of each; whether all of them are in."""
     files, skipped = _walk(paths)
     with bars() as progress:
         bar = progress.add_task("加入文件", total=len(files))
@@ -31,7 +31,7 @@ def add_files(library: "Library", paths: Iterable[Path]) -> bool:
                     typer.echo(f"  提示 {result.name}：{remark.message}", err=True)
             progress.advance(bar)
 
-        results = library.add_all(files, tell)
+        results = library.add_all(files, tell, collection)
     if skipped:
         names = "、".join(path.name for path in skipped[:_MOST_NAMED]) + (" 等" if len(skipped) > _MOST_NAMED else "")
         typer.echo(f"文件夹中有 {len(skipped)} 个不支持的文件，已跳过：{names}", err=True)

@@ -14,8 +14,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from api import checks, trends
-from api.options import AsJson, LibraryFolder, NoModel, folder_of, open_library, print_json, write_json
+from api import checks, searching, trends
+from api.options import (
+    AsJson,
+    InCollection,
+    LibraryFolder,
+    NoModel,
+    folder_of,
+    open_library,
+    print_json,
+    readable,
+    write_json,
+)
 from api.usage import Command, Group, usage_error
 from ingest.errors import DubanError
 
@@ -41,6 +51,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 evaluation = typer.Typer(cls=Group, no_args_is_help=True, help="用标注数据评测检索和抽取的质量。")
+app.add_typer(searching.commands)
 app.add_typer(checks.commands)
 app.add_typer(trends.commands)
 app.add_typer(evaluation, name="eval")
@@ -95,13 +106,6 @@ def _unexpected(error: Exception) -> int:
     return _fail(f"程序内部出错（{brief}）。设置环境变量 DUBAN_DEBUG=1 后重试，可看到详细信息")
 
 
-def _readable(text: str | None) -> str | None:
-    # bytes that aren't of the terminal's encoding come as surrogates
-    if text and any("\ud800" <= character <= "\udfff" for character in text):
-        raise typer.BadParameter("含有无法识别的字符")
-    return text
-
-
 @app.callback()
 def root(
     context: typer.Context,
@@ -123,13 +127,19 @@ def add(
     paths: Annotated[
         list[Path], typer.Argument(metavar="文件或文件夹…", help="文件夹里的文件，连同下级文件夹，都会加入")
     ],
+    collection: Annotated[
+        str | None,
+        typer.Option(
+            metavar="文件集", help="放进哪个文件集；已有的文件也移进去", callback=readable, show_default=False
+        ),
+    ] = None,
     library: LibraryFolder = None,
 ) -> None:
     """把文件加入文件库。"""
     from api.adding import add_files
 
     with open_library(context, library) as opened:
-        all_in = add_files(opened, paths)
+        all_in = add_files(opened, paths, collection)
     raise typer.Exit(0 if all_in else 1)
 
 
@@ -157,10 +167,11 @@ def remove(
 @app.command(cls=Command)
 def ask(
     context: typer.Context,
-    question: Annotated[str, typer.Argument(metavar="问题", help="用一句话提问", callback=_readable)],
+    question: Annotated[str, typer.Argument(metavar="问题", help="用一句话提问", callback=readable)],
     organisation: Annotated[str | None, typer.Option(metavar="机构", help="只看这个机构的文件")] = None,
     year: Annotated[int | None, typer.Option(metavar="年份", help="只看这一年的文件")] = None,
     document: Annotated[str | None, typer.Option(metavar="文件", help="只看这个文件（编号、文件名或标题）")] = None,
+    collection: InCollection = None,
     today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="以这一天为今天")] = None,
     as_json: AsJson = False,
     library: LibraryFolder = None,
@@ -168,7 +179,9 @@ def ask(
     """向文件库提问，回答的每一句都带出处。"""
     day = today.date() if today else None
     with open_library(context, library) as opened:
-        answer = opened.ask(question, organisation=organisation, year=year, document=document, today=day)
+        answer = opened.ask(
+            question, organisation=organisation, year=year, document=document, collection=collection, today=day
+        )
     if as_json:
         from api.schema import AnswerView
 
@@ -210,7 +223,7 @@ def tasks(
 def prompts(
     context: typer.Context,
     question: Annotated[
-        str | None, typer.Argument(metavar="[问题]", help="填进提示词的问题", callback=_readable, show_default=False)
+        str | None, typer.Argument(metavar="[问题]", help="填进提示词的问题", callback=readable, show_default=False)
     ] = None,
     library: LibraryFolder = None,
 ) -> None:

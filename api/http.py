@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from api import check_routes
 from api.limit import BodyLimit
+from api.roles import EXPECTED
 from api.routes import MAX_UPLOAD_BYTES, failure, router
 from api.schema import ErrorView, Failure
 from ingest.errors import DubanError
@@ -56,6 +57,9 @@ _INVALID: Mapping[str, str] = {
     "int_type": "应当是整数",
     "int_from_float": "应当是整数",
     "greater_than_equal": "不能是负数",
+    "greater_than": "应当大于 {gt}",
+    "less_than_equal": "不能大于 {le}",
+    "role": EXPECTED,
     "date_from_datetime_parsing": "应当是日期，如 2023-06-30",
     "date_parsing": "应当是日期，如 2023-06-30",
     "string_type": "应当是文字",
@@ -75,7 +79,7 @@ def create_app(library_folder: Path) -> FastAPI:
         responses={"4XX": {"model": ErrorView}, "5XX": {"model": ErrorView}},
     )
     app.add_middleware(BodyLimit, limits={"/documents": MAX_UPLOAD_BYTES}, default=MAX_REQUEST_BYTES)
-    app.state.library = Library.open(library_folder)
+    app.state.library = Library.open(library_folder, background=True)
     app.include_router(router)
     app.include_router(check_routes.router)
     app.add_api_route("/", _page, include_in_schema=False, response_class=HTMLResponse)
@@ -124,7 +128,8 @@ def _on_invalid(_: Request, error: Exception) -> JSONResponse:
 
 def _problem(detail: Mapping[str, Any]) -> str:
     field = ".".join(str(part) for part in detail["loc"][1:])
-    return f"{field} {_INVALID.get(detail['type'], '不符合要求')}".strip()
+    said = _INVALID.get(detail["type"], "不符合要求").format_map(detail.get("ctx", {}))
+    return f"{field} {said}".strip()
 
 
 def _on_http_error(_: Request, error: Exception) -> JSONResponse:

@@ -15,7 +15,15 @@ LibraryFolder = Annotated[
     Path | None, typer.Option("--library", metavar="文件夹", help="文件库所在的文件夹", show_default=False)
 ]
 AsJson = Annotated[bool, typer.Option("--json", metavar=" ", help="输出一个 JSON 对象")]
+InCollection = Annotated[str | None, typer.Option("--collection", metavar="文件集", help="只看这个文件集的文件")]
 NoModel = Annotated[bool, typer.Option("--no-model", metavar=" ", help="不用语言模型，即使环境变量 DUBAN_MODEL 已给出")]
+
+
+def readable(text: str | None) -> str | None:
+    """What a user has typed; raises BadParameter for bytes that aren't of the terminal's encoding."""
+    if text and any("\ud800" <= character <= "\udfff" for character in text):  # as which such bytes come
+        raise typer.BadParameter("含有无法识别的字符")
+    return text
 
 
 def folder_of(context: typer.Context, library: Path | None) -> Path:

@@ -29,11 +29,15 @@ def console() -> Console:
 
 def show_documents(out: Console, entries: Iterable[Entry]) -> None:
     """The documents of a library, one a row."""
-    table = new_table(("编号", None), ("标题", 6), ("机构", 3), ("类型", 2), ("年份", None), ("字数", None))
-    for entry in entries:
+    shown = list(entries)
+    columns = [("编号", None), ("标题", 6), ("机构", 3), ("类型", 2), ("年份", None), ("字数", None)]
+    collections = any(entry.collection for entry in shown)  # whoever uses none isn't shown an empty column
+    table = new_table(*columns, *([("文件集", 2)] if collections else []))
+    for entry in shown:
         years = "、".join(map(str, entry.years))
         size = f"{entry.characters:,}"
-        table.add_row(entry.id[:8], entry.title, entry.organisation, entry.kind, years, size)
+        row = (entry.id[:8], entry.title, entry.organisation, entry.kind, years, size)
+        table.add_row(*row, *([entry.collection] if collections else []))
     out.print(table if table.row_count else "文件库是空的，请用 duban add 添加文件")
 
 
@@ -70,11 +74,20 @@ def show_answer(out: Console, answer: Answer) -> None:
 
 
 def _show_citation(out: Console, number: int, citation: Citation, said: list[str]) -> None:
-    place = " › ".join((citation.doc, *citation.path)) + (f"，第{citation.page}页" if citation.page else "")
-    out.print(Text.assemble((f"[{number}] ", "cyan"), place))
-    quote = Text("“" + _CELLS.sub("｜", citation.quote) + "”")
+    out.print(Text.assemble((f"[{number}] ", "cyan"), place_of(citation)))
+    quote = Text(f"“{in_cells(citation.quote)}”")
     quote.highlight_words((text.strip("。；，") for text in said), "bold")
     out.print(Padding(quote, (0, 0, 0, 4), expand=False))
+
+
+def place_of(citation: Citation) -> str:
+    """The document, the headings and the page on which a quote stands."""
+    return " › ".join((citation.doc, *citation.path)) + (f"，第{citation.page}页" if citation.page else "")
+
+
+def in_cells(quote: str) -> str:
+    """A quote, in which bars part the cells of a table row."""
+    return _CELLS.sub("｜", quote)
 
 
 def show_tasks(out: Console, document: Document, found: TaskList) -> None:

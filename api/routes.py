@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import PureWindowsPath
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, UploadFile
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Depends, Form, Query, Request, UploadFile
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.schema import (
     AnswerView,
@@ -22,8 +22,10 @@ from api.schema import (
     document_view,
     tasks_view,
 )
+from api.search_schema import Search, SearchView, search_view
 from ingest.errors import DubanError
 from ingest.reader import MAX_BYTES
+from library.criteria import MOST_CHARACTERS
 from library.service import Library
 
 MAX_UPLOAD_BYTES = 5 * MAX_BYTES  # all files of one request together
@@ -41,7 +43,19 @@ class Question(BaseModel):
     organisation: str | None = None
     year: int | None = None
     document: str | None = None
+    collection: str | None = None
     today: date | None = None
+
+
+CollectionName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS)]
+
+
+class Place(BaseModel):
+    """The collection that a document is put into; null: none."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    collection: CollectionName | None
 
 
 def _library(request: Request) -> Library:
@@ -55,8 +69,13 @@ Opened = Annotated[Library, Depends(_library)]
 @router.get("/health")
 def health(request: Request, library: Opened) -> HealthView:
     """Whether the service runs, and what it holds."""
-    version = request.app.version
-    return HealthView(status="ok", version=version, documents=len(library.list()), generation=library.generation())
+    return HealthView(
+        status="ok",
+        version=request.app.version,
+        documents=len(library.list()),
+        generation=library.generation(),
+        index=library.index_state,
+    )
 
 
 @router.get("/documents")
@@ -66,9 +85,11 @@ def documents(library: Opened) -> DocumentsView:
 
 
 @router.post("/documents")
-def upload(files: list[UploadFile], library: Opened) -> UploadView:
-    """Add files; one that fails doesn't stop the others."""
-    return UploadView(files=[_take_in(file, library) for file in files])
+def upload(
+    files: list[UploadFile], library: Opened, collection: Annotated[CollectionName | None, Form()] = None
+) -> UploadView:
+    """Add files, to the collection where one is named; one that fails doesn't stop the others."""
+    return UploadView(files=[_take_in(file, library, collection) for file in files])
 
 
 @router.get("/documents/{document}")
@@ -82,6 +103,12 @@ def document(document: str, library: Opened) -> DocumentView:
 def remove(document: str, library: Opened) -> EntryView:
     """Remove a document."""
     return EntryView.model_validate(library.remove(document))
+
+
+@router.put("/documents/{document}/collection")
+def put(document: str, place: Place, library: Opened) -> EntryView:
+    """Put a document into a collection, or into none."""
+    return EntryView.model_validate(library.set_collection(document, place.collection))
 
 
 @router.get("/documents/{document}/text")
@@ -106,6 +133,12 @@ def tasks(document: str, library: Opened) -> TasksView:
     return tasks_view(library.document(document_id), library.tasks(document_id))
 
 
+@router.get("/search")
+def search(wanted: Annotated[Search, Query()], library: Opened) -> SearchView:
+    """The passages that fit best, as `duban search --json` prints them."""
+    return search_view(wanted.q, library.find_passages(wanted.q, wanted.limit, wanted.criteria))
+
+
 @router.post("/ask")
 def ask(question: Question, library: Opened) -> AnswerView:
     """The answer to a question, as `duban ask --json` prints it."""
@@ -114,15 +147,16 @@ def ask(question: Question, library: Opened) -> AnswerView:
         organisation=question.organisation,
         year=question.year,
         document=question.document,
+        collection=question.collection,
         today=question.today,
     )
     return AnswerView.model_validate(answer)
 
 
-def _take_in(file: UploadFile, library: Library) -> UploadRow:
+def _take_in(file: UploadFile, library: Library, collection: str | None) -> UploadRow:
     name = PureWindowsPath(file.filename or "").name  # what a browser calls it, without a folder
     try:
-        added = library.add_bytes(name, file.file.read())
+        added = library.add_bytes(name, file.file.read(), collection)
     except DubanError as refusal:
         return UploadRow(name=name, status="failed", error=failure(refusal))
     except Exception:  # noqa: BLE001 - a reader's bug that one odd file brings out must not keep the others out

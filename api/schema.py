@@ -26,7 +26,7 @@ from extract.records import (
 )
 from ingest.document import Basis, Clause, Document, Role
 from ingest.outline import flatten
-from library.entry import Entry, Status
+from library.entry import Condition, Entry, Status
 
 DecimalText = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str)]
 
@@ -338,7 +338,10 @@ class AnswerView(View):
 
 
 class EntryView(View):
-    """A document in the list; `characters` is the length of its text, `set_by` who said whose document it is."""
+    """A document in the list; `characters` is the length of its text, `set_by` who said whose document it is.
+
+    `collection` is the 文件集 that it was put into.
+    """
 
     id: str
     name: str
@@ -350,6 +353,7 @@ class EntryView(View):
     characters: int
     added: datetime
     set_by: str | None = None
+    collection: str | None = None
 
 
 class DocumentsView(View):
@@ -376,12 +380,17 @@ class TextView(SpanView):
 
 
 class HealthView(View):
-    """That the service runs, and what it holds."""
+    """That the service runs, and what it holds.
+
+    `index` says what searches see: all there is, what there was before the last changes, or, while the vectors of
+    another model are made, what is found by words alone.
+    """
 
     status: Literal["ok"]
     version: str
     documents: int
     generation: int
+    index: Condition
 
 
 class Failure(View):

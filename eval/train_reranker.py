@@ -114,9 +114,7 @@ def _laws(rows: Sequence[dict[str, str]], random: Random) -> Pool:
     asked = _questions("laws")
     wanted = {row["row"] for row in asked}
     others = random.sample(sorted(set(range(len(rows))) - wanted), OTHER_LAWS)
-    found = {
-        at: _document(str(at), rows[at]["law"] + rows[at]["article"], rows[at]["text"]) for at in (*wanted, *others)
-    }
+    found = {at: _article(str(at), rows[at], random) for at in (*wanted, *others)}
     documents = {at: document for at, document in found.items() if document}
     return Pool(
         list(documents.values()),
@@ -125,6 +123,14 @@ def _laws(rows: Sequence[dict[str, str]], random: Random) -> Pool:
             for row in asked
             if row["row"] in documents
         ],
+    )
+
+
+def _article(key: str, row: Mapping[str, str], random: Random) -> Document | None:
+    """An article whose law is named in the title, in the first line or nowhere."""
+    name, style = row["law"] + row["article"], random.random()
+    return _document(
+        key, name if style < 0.4 else "", row["text"] if style < 0.4 or style > 0.7 else f"{name}\n{row['text']}"
     )
 
 
@@ -186,7 +192,7 @@ def examples(pool: Pool, counts: "Counts") -> Iterator[Example]:
             right = np.array([_answers(passage, question, texts) for passage in found.passages], bool)
             if right.any() and not right.all():
                 known = counts.without(question.text)
-                matrix = features(query, known, found.frequencies, found.cosines, found.materials)
+                matrix = features(query, known, found.frequencies, found.cosines, found.sums, found.materials)
                 yield Example(matrix, right)
 
 

@@ -9,3 +9,7 @@ class StaleIndexError(DubanError):
 
 class MissingModelError(DubanError):
     """The embedding model asked for, or what is needed to run it, isn't on this machine."""
+
+
+class CustomFileError(DubanError):
+    """A file of an office's own words or synonyms can't be read."""

@@ -17,7 +17,7 @@ class Weights:
     dense: float
 
 
-FUSED = Weights(lexical=0.7, dense=0.3)  # words first: figures, names and numbers have to be found exactly
+FUSED = Weights(lexical=0.6, dense=0.4)  # words first: figures, names and numbers have to be found exactly
 
 
 def fuse(lexical: Mapping[Key, float], dense: Mapping[Key, float], weights: Weights) -> dict[Key, float]:

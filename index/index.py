@@ -9,7 +9,7 @@ from index.passage import Hit
 from index.searching import Ranking
 from ingest.document import Document
 
-FORMAT_VERSION = "2"
+FORMAT_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,8 @@ def search(  # noqa: PLR0913, PLR0917 - likewise
     if ranking == "reranked" and reranker and scores:
         first = found.keys[:RERANKED]
         cosines = [found.proposals.dense.get(key, 0.0) for key in first]
-        judged = reranker.scores(query, backend.frequencies(query), cosines, backend.material(first))
+        sums = [scores[key] for key in first]
+        judged = reranker.scores(query, backend.frequencies(query), cosines, sums, backend.material(first))
         scores |= {key: round(1 + score, DIGITS) for key, score in zip(first, judged, strict=True)}  # before the others
     best = found.ordered(scores)[:limit]
     return [

@@ -3,12 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import rjieba
 
-TERMS_VERSION = "1"  # part of an index's manifest: change it whenever the terms of a text change
+from index.custom import own_words, own_words_digest
+
+_VERSION = "2"  # change it whenever the terms of a text change
+_FREQUENT = 1_000_000  # so that a word of the office's own is always kept whole
 # Words that only ask: 存在哪些问题 is about 问题
 QUESTION_WORD = re.compile(
     "什么|哪些?|哪[个里种]|谁|几[个项]?|多少|如何|怎样|怎么样?|为什么|为何|何时|是否|是不是|有没有|能否|能不能|吗|呢|请问?"
@@ -21,6 +25,11 @@ _SCANNER = re.compile(
     r"|(?P<name>[a-z][a-z0-9]*(?:[-_.&/][a-z0-9]+)*)"  # covid-19 · gb/t
     r"|(?P<han>[^\W\da-z_]+)"
 )
+
+
+def terms_version() -> str:
+    """Which terms texts have: part of an index's manifest."""
+    return f"{_VERSION}{own_words_digest()}"
 
 
 class Terms(NamedTuple):
@@ -36,9 +45,9 @@ def terms(normal: str) -> Terms:
     Words: long ones with the short ones inside them, numbers without separators. Pairs: neighbouring characters in
     each run of Chinese; a run of one character stands for itself.
     """
-    found, pairs = list[str](), list[str]()
+    found, pairs, segmenter = list[str](), list[str](), _segmenter()
     for match in _SCANNER.finditer(normal):
-        found += _terms(match)
+        found += _words(match, segmenter)
         if run := match["han"]:
             pairs += map("".join, pairwise(run)) if len(run) > 1 else (run,)
     return Terms(found, pairs)
@@ -56,7 +65,7 @@ def bigrams(text: str) -> list[str]:
 
 def topic(question: str) -> str:
     """`question` with a blank for each word that only asks; whole where it holds nothing else."""
-    rest = "".join(" " if QUESTION_WORD.fullmatch(word) else word for word in rjieba.cut(question))
+    rest = "".join(" " if QUESTION_WORD.fullmatch(word) else word for word in _segmenter().cut(question))
     return rest if words(rest) else question
 
 
@@ -65,10 +74,31 @@ def normalise(text: str) -> str:
     return _DOCUMENT_NUMBER.sub(r"〔\1〕\2号", unicodedata.normalize("NFKC", text).lower())
 
 
-def _terms(match: re.Match[str]) -> Iterator[str]:
+class _Segmenter(Protocol):
+    def cut(self, text: str) -> list[str]: ...
+
+    def cut_for_search(self, text: str) -> list[str]: ...
+
+
+def _segmenter() -> _Segmenter:
+    return _segmenter_with(own_words())
+
+
+@lru_cache(maxsize=1)
+def _segmenter_with(words: tuple[str, ...]) -> _Segmenter:
+    """jieba's own dictionary and these words; they are known here only, not where other rooms cut texts."""
+    if not words:
+        return rjieba  # its dictionary is in memory already
+    segmenter = rjieba.Jieba()
+    for word in words:
+        segmenter.add_word(unicodedata.normalize("NFKC", word).lower(), _FREQUENT, "n")
+    return segmenter
+
+
+def _words(match: re.Match[str], segmenter: _Segmenter) -> Iterator[str]:
     term = match[0]
     if match.lastgroup == "han":
-        yield from (word for word in rjieba.cut_for_search(term) if word.isalnum())
+        yield from (word for word in segmenter.cut_for_search(term) if word.isalnum())
     elif match.lastgroup == "document":
         yield term
         yield from re.findall(r"\d+", term)

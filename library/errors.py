@@ -39,6 +39,10 @@ class NotFoundError(LibraryError):
     """No document, or more than one, goes by this name."""
 
 
+class UnfitCollectionError(DubanError):
+    """A collection can't be called that."""
+
+
 _Explanation = tuple[type[LibraryError], str, str]
 _BUSY = (BusyLibraryError, "文件库正被另一个程序占用，等待超时", "请稍后重试")
 _FULL = (FullDiskError, "磁盘空间不足，没有写入", "请清理磁盘后重试")

@@ -55,6 +55,10 @@ class CacheFolders:
         """The folder to read."""
         return next(iter(self._named()), None)
 
+    def named(self, name: str) -> Path:
+        """The folder of this name."""
+        return self._folder / name
+
     def new(self, generation: int) -> Path:
         """A name for the next folder."""
         return self._folder / f"{generation}-{token_hex(4)}"

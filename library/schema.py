@@ -6,7 +6,7 @@ A change here needs a migration in `library/migrations` and the number of that m
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 
 
 class Base(DeclarativeBase):
@@ -24,7 +24,7 @@ class LibraryRow(Base):
 
 
 class DocumentRow(Base):
-    """A document. From `title` on, the columns repeat what its last reading found, so that lists need no reading."""
+    """A document. From `title` to `characters` the columns repeat its last reading, so that lists need none."""
 
     __tablename__ = "document"
 
@@ -41,6 +41,7 @@ class DocumentRow(Base):
     organisation: Mapped[str | None]
     years: Mapped[list[int]] = mapped_column(JSON)
     characters: Mapped[int]
+    collection: Mapped[str | None]  # as a person says
 
 
 class DerivedRow(Base):

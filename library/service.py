@@ -12,11 +12,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from extract.records import TaskList
+from ground.citation import cite
 from index.passage import Hit
 from ingest.document import Document, Stated
 from ingest.errors import DubanError, UnreadableFileError
 from ingest.reader import load
-from library.entry import Added, Entry, Failed, Naming, Withdrawal
+from library.criteria import Criteria, chosen, collection_named, filter_of
+from library.entry import Added, Condition, Entry, Failed, Found, Naming, Withdrawal
 from library.errors import NotFoundError, explained
 from library.finding import find
 from library.folders import CacheFolders
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
     from check.records import Check, Decision
     from index.embedders import Embedder, Vectors
     from index.filters import Filter
-    from library.cache import IndexCache, Models
+    from library.cache import IndexCache
+    from library.homes import Home, Models
 
 _log = logging.getLogger(__name__)
 _REMEMBERED = (
@@ -90,44 +93,62 @@ class Library:
             self._cache.close()
         self._store.close()
 
-    def add(self, path: Path) -> Added:
-        """Add the file at `path`; raises as `ingest.reader.read` does."""
-        return self.add_bytes(path.name, load(path))
+    def add(self, path: Path, collection: str | None = None) -> Added:
+        """Add the file at `path`; raises as `ingest.reader.read` does. See `add_bytes`."""
+        return self.add_bytes(path.name, load(path), collection)
 
-    def add_bytes(self, name: str, data: bytes) -> Added:
-        """Add a file called `name` with the content `data`; raises as `ingest.reader.read_bytes` does."""
-        added = self._keep(name, data)
-        self._cache.refresh()
+    def add_bytes(self, name: str, data: bytes, collection: str | None = None) -> Added:
+        """Add a file called `name` with the content `data`; raises as `ingest.reader.read_bytes` does.
+
+        It belongs to the `collection` named, else to that of the file which it replaces. Content that was in already
+        is `unchanged`, and moves to the collection where one is named. Raises UnfitCollectionError.
+        """
+        added = self._keep(name, data, None if collection is None else collection_named(collection))
+        self._cache.follow()
         return added
 
     def add_all(
-        self, paths: Iterable[Path], on_progress: Callable[[Added | Failed], None] | None = None
+        self,
+        paths: Iterable[Path],
+        on_progress: Callable[[Added | Failed], None] | None = None,
+        collection: str | None = None,
     ) -> Sequence[Added | Failed]:
         """Add many files, indexing them once at the end; a file that fails doesn't stop the others.
 
-        `on_progress` is called after each file: what it is told as added is on the disk.
+        `on_progress` is called after each file: what it is told as added is on the disk. For `collection` see
+        `add_bytes`; raises UnfitCollectionError before anything is added.
         """
-        results = []
+        results, into = [], None if collection is None else collection_named(collection)
         for path in paths:
-            results.append(self._attempt(path))
+            results.append(self._attempt(path, into))
             if on_progress:
                 on_progress(results[-1])
-        self._cache.refresh()
+        self._cache.follow()
         return results
 
     def remove(self, key: str) -> Entry:
         """Remove the document that `find` finds; its text is never found again."""
         entry = self.entry(key)
         self._store.remove(entry.id)
-        self._cache.refresh()
+        self._cache.follow()
         return entry
+
+    def set_collection(self, key: str, name: str | None) -> Entry:
+        """Put the document that `key` means into the collection of this name, or into none; what it is now.
+
+        Searches keep to it from now on. Raises NotFoundError, and UnfitCollectionError for what is no name.
+        """
+        entry = self.entry(key)
+        self._store.put(entry.id, None if name is None else collection_named(name))
+        self._cache.newest(self._store.generation())  # doesn't wait for an index that somebody is making
+        return self.entry(entry.id)
 
     def list(self) -> tuple[Entry, ...]:
         """All documents in the order in which they came in."""
         return self._store.entries()
 
     def generation(self) -> int:
-        """How often the set of documents has changed."""
+        """How often the set of documents, or what they can be asked for by, has changed."""
         return self._store.generation()
 
     def entry(self, key: str) -> Entry:
@@ -164,35 +185,55 @@ class Library:
 
         generation = self._store.generation()
         snapshot = self._cache.newest(generation)
-        permitted = None if documents is None else frozenset(documents)
-        if snapshot.generation < generation:  # what has been removed since isn't to be found
-            present = self._store.state().documents.keys()
-            permitted = frozenset(present) if permitted is None else permitted & present
         where = where or EVERYTHING
-        if permitted is not None:
+        if documents is not None:
+            permitted = frozenset(documents)
             where = replace(where, documents=permitted if where.documents is None else permitted & where.documents)
+        if snapshot.generation < generation:  # what was removed or moved since isn't to be found by what it was
+            where = self._store.state().as_of_now(where)
         return snapshot.index.search(query, limit, where)
+
+    def find_passages(self, query: str, limit: int = 10, criteria: Criteria | None = None) -> tuple[Found, ...]:
+        """The `limit` passages that fit `query` best, of those that `criteria` admits, each quoted, best first.
+
+        Raises NotFoundError where no document fits the criteria.
+        """
+        criteria = criteria or Criteria()
+        where = filter_of(criteria, chosen(self.list(), criteria))
+        found, read = [], cache(self._store.document)
+        for hit in self.search(query, limit, where=where):
+            with suppress(NotFoundError):  # removed since it was found
+                document = read(hit.passage.document)
+                found.append(Found(hit, cite(document, hit.passage.span), document.title))
+        return tuple(found)
+
+    @property
+    def index_state(self) -> Condition:
+        """Whether searches are answered from all there is, or while the index is being made; see `IndexCache.state`."""
+        return self._cache.state
 
     def embed(self, texts: Sequence[str]) -> "Vectors":
         """Vectors of length 1 from the model that searches, one a text: float32 (texts, dimensions)."""
         return self._embedder().embed_passages(texts)
 
-    def ask(
+    def ask(  # noqa: PLR0913 - what a question can be confined to
         self,
         question: str,
         *,
         organisation: str | None = None,
         year: int | None = None,
         document: str | None = None,
+        collection: str | None = None,
         today: date | None = None,
     ) -> "Answer":
-        """The answer from the documents of this organisation (or part of its name), year and `find` key.
+        """The answer from the documents of this organisation (or part of its name), year, `find` key and collection.
 
         Raises NotFoundError where no document fits.
         """
         from ask.answering import answer  # noqa: PLC0415 - loads the grammar
 
-        entries = self._chosen(organisation, year, document)
+        criteria = Criteria(organisation=organisation, year=year, document=document, collection=collection)
+        entries = chosen(self.list(), criteria)
         return answer(question, self._volumes(entries), self, today)
 
     def prompt(self, question: str) -> str:
@@ -244,7 +285,7 @@ class Library:
         document = self.entry(key)
         signed(document.name, who)
         naming = self._store.namings.add(document.id, None if name is None else settable(name), who)
-        self._cache.refresh()
+        self._cache.follow()
         return naming
 
     def organisation_history(self, document: str) -> tuple[Naming, ...]:
@@ -295,26 +336,33 @@ class Library:
     def _cache(self) -> "IndexCache":
         from library.cache import IndexCache  # noqa: PLC0415 - loads faiss, which a list doesn't need
 
-        return IndexCache(self._folders, self._store, self._models, background=self._background)
+        return IndexCache(self._home(), self._store, self._models, background=self._background)
+
+    def _home(self) -> "Home":
+        from index.milvus.server import server  # noqa: PLC0415 - as above
+        from library.homes import FolderHome, MilvusHome  # noqa: PLC0415 - as above
+
+        milvus = server()
+        return MilvusHome(self._folders, self._store, milvus) if milvus else FolderHome(self._folders, self._store)
 
     def _models(self) -> "Models":
         from index.reranking import load_reranker  # noqa: PLC0415 - as above
-        from library.cache import Models  # noqa: PLC0415 - as above
+        from library.homes import Models  # noqa: PLC0415 - as above
 
         return Models(self._embedder(), load_reranker())
 
-    def _attempt(self, path: Path) -> Added | Failed:
+    def _attempt(self, path: Path, collection: str | None) -> Added | Failed:
         try:
-            return self._keep(path.name, load(path))
+            return self._keep(path.name, load(path), collection)
         except DubanError as error:
             return Failed(str(path), error)
         except Exception as error:  # noqa: BLE001 - a reader's bug that one odd file brings out must not keep the others out
             _log.exception("%s", path)
             return Failed(str(path), UnreadableFileError(f"读取时出现内部错误（{error!r}）", where=path.name))
 
-    def _keep(self, name: str, data: bytes) -> Added:
+    def _keep(self, name: str, data: bytes, collection: str | None) -> Added:
         """Keep a file and extract from it now, so that the first question doesn't wait for that."""
-        added = self._store.add(name, data)
+        added = self._store.add(name, data, collection)
         try:
             self._store.tasks(added.document_id)
         except Exception:  # noqa: BLE001 - the file is in; whoever asks for its tasks is told what is wrong
@@ -336,29 +384,9 @@ class Library:
 
         return Volume(_named(self._store.document(document), organisation), self.tasks(document))
 
-    def _chosen(self, organisation: str | None, year: int | None, document: str | None) -> tuple[Entry, ...]:
-        entries = self.list() if document is None else (self.entry(document),)
-        chosen = tuple(
-            entry
-            for entry in entries
-            if (year is None or year in entry.years)
-            and (organisation is None or organisation in (entry.organisation or ""))
-        )
-        if not chosen:
-            raise NotFoundError("没有符合条件的文件", remedy=_available(entries))
-        return chosen
-
 
 def _named(document: Document, organisation: str | None) -> Document:
     """The document as a person named its organisation."""
     if organisation is None:
         return document
     return replace(document, metadata=replace(document.metadata, organisation=Stated(organisation, None, "set")))
-
-
-def _available(entries: tuple[Entry, ...]) -> str:
-    if not entries:
-        return "文件库是空的，请先用 duban add 添加文件"
-    organisations = sorted({entry.organisation for entry in entries if entry.organisation})
-    years = sorted({year for entry in entries for year in entry.years})
-    return f"现有单位：{'、'.join(organisations) or '无'}；现有年份：{'、'.join(map(str, years)) or '无'}"

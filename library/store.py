@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from extract.records import TaskList
-from index.filters import Labels
+from index.filters import Filter, Labels
 from ingest.document import Document
 from ingest.reader import read_bytes
 from library.database import Database
@@ -37,6 +37,11 @@ class State:
     def labels_of(self, document: Document) -> Labels:
         """What one of the documents can be asked for by."""
         return self.documents[document.id]
+
+    def as_of_now(self, where: Filter) -> Filter:
+        """What admits the passages that `where` does, to an index that may know the documents by earlier labels."""
+        passing = frozenset(document for document, labels in self.documents.items() if where.admits(labels))
+        return Filter(documents=passing if where.documents is None else passing & where.documents, roles=where.roles)
 
 
 class Store:
@@ -75,22 +80,35 @@ class Store:
             rows = session.scalars(select(DocumentRow).order_by(DocumentRow.generation))
             return tuple(_entry(row, names.get(row.id)) for row in rows)
 
-    def add(self, name: str, data: bytes) -> Added:
-        """Keep the file called `name`; raises as `ingest.reader.read_bytes` does, and LibraryError."""
+    def add(self, name: str, data: bytes, collection: str | None = None) -> Added:
+        """Keep the file called `name`; raises as `ingest.reader.read_bytes` does, and LibraryError.
+
+        Without a `collection` a new version of a file stays in that of the old one, and content that was in in its own.
+        """
         file_name, digest = unicodedata.normalize("NFC", name), sha256(data).hexdigest()
         document = None if self._has(digest) else read_bytes(file_name, data)  # it takes time: before the transaction
         with self._changing() as session:
             named = select(DocumentRow).filter_by(file_name=file_name)
             older = session.scalar(named.where(DocumentRow.digest != digest))
+            former = older.collection if older else None
             if older:
                 self._delete(session, older)
             row = session.scalar(select(DocumentRow).filter_by(digest=digest))
             added = row is None
             if row is None:
                 row = self._insert(session, document or read_bytes(file_name, data), data)
-            if older or added:
+            moved = _move(row, collection or (former if added else None))
+            if older or added or moved:
                 advance(session)
             return Added(row.id, row.name, "replaced" if older else "added" if added else "unchanged")
+
+    def put(self, document: str, collection: str | None) -> None:
+        """Put the document with this id into a collection, or into none; raises NotFoundError."""
+        with self._database.writing() as session:
+            row = _row(session, document)
+            if row.collection != collection:
+                row.collection = collection
+                advance(session)
 
     def remove(self, document: str) -> None:
         """Remove the document with this id, and all that was made from it; raises NotFoundError."""
@@ -196,7 +214,10 @@ class Store:
             if row is None:
                 return
             if isinstance(value, Document):
+                before = _labels(row, None)
                 _describe(row, value)
+                if _labels(row, None) != before:  # another version reads it otherwise: the index has to follow
+                    advance(session)
             session.merge(_derived(document, value, version))
 
 
@@ -205,6 +226,14 @@ def _row(session: Session, document: str) -> DocumentRow:
     if row is None:
         raise NotFoundError("文件库里没有这个文件", where=document, remedy="请用 duban list 查看现有文件")
     return row
+
+
+def _move(row: DocumentRow, collection: str | None) -> bool:
+    """Put a document into a collection where one is named; whether that changes anything."""
+    if collection is None or row.collection == collection:
+        return False
+    row.collection = collection
+    return True
 
 
 def _describe(row: DocumentRow, document: Document) -> None:
@@ -225,7 +254,7 @@ def _file(row: DocumentRow) -> str:
 
 
 def _labels(row: DocumentRow, named: OrganisationRow | None) -> Labels:
-    return Labels(named.name if named else row.organisation, frozenset(row.years), row.kind)
+    return Labels(named.name if named else row.organisation, frozenset(row.years), row.kind, row.collection)
 
 
 def _entry(row: DocumentRow, named: OrganisationRow | None) -> Entry:
@@ -240,4 +269,5 @@ def _entry(row: DocumentRow, named: OrganisationRow | None) -> Entry:
         characters=row.characters,
         added=datetime.fromisoformat(row.created),
         set_by=named.who if named else None,
+        collection=row.collection,
     )

@@ -19,7 +19,7 @@ from ingest.document import Span
 from ingest.reader import from_text
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
-WRITTEN = 96  # written questions in each batch
+WRITTEN = 128  # written questions in each batch
 DROPPED = 0.9  # of the words of a written question at most
 Pair = tuple[Integers, Integers]  # the tokens of a question and of its passage
 

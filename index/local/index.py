@@ -15,11 +15,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
-from index.embedders import Embedder
+from index.embedders import Embedder, Vectors
 from index.filters import EVERYTHING, Filter, Labeller, Labels, labels_of
 from index.fusion import FUSED
 from index.index import FORMAT_VERSION, Stats
@@ -34,7 +34,7 @@ from index.passages import split, with_path
 from index.query import Query
 from index.reranking.records import Frequencies, Material, Reranker
 from index.searching import PROPOSALS, Ranking, search, shortlist
-from index.words import TERMS_VERSION, Terms, normalise, terms
+from index.words import Terms, normalise, terms, terms_version
 from ingest.document import Document
 
 _SEGMENTS = "segments"
@@ -75,7 +75,7 @@ class LocalIndex:
             manifest = Manifest.load(folder)
             manifest.check(_stamp(embedder), folder)
             index = cls(folder, embedder, manifest, reranker)
-        except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:  # what broken files raise
+        except (EOFError, OSError, ValueError, KeyError, TypeError, RuntimeError) as error:  # what broken files raise
             raise stale("索引缺失或已损坏", folder) from error
         if {index.stats.passages, len(index._lexical)} != {manifest.passages}:
             raise stale("索引不完整", folder)
@@ -114,19 +114,22 @@ class LocalIndex:
         labels: Labeller = labels_of,
     ) -> None:
         draft, pending = self._draft(), iter(documents)
-        while batch := list(islice(pending, _BATCH)):
-            new = {document.id: document for document in batch}
-            if new.keys() & (self.documents | set(draft.ids)):
-                draft = self._finish(draft)
-                self._discard(new.keys() & self.documents)
-            self._add_batch(draft, list(new.values()), labels)
-            if len(draft.passages) >= _SEGMENT:
-                draft = self._finish(draft)
-            for document in batch:
-                if progress:
-                    progress(document)
-        self._finish(draft)
-        self._settle()
+        try:
+            while batch := list(islice(pending, _BATCH)):
+                new = {document.id: document for document in batch}
+                prepared = self._prepare(new.values(), labels)  # it may fail: before anything is changed
+                if new.keys() & (self.documents | set(draft.ids)):
+                    draft = self._finish(draft)
+                    self._discard(new.keys() & self.documents)
+                self._add_batch(draft, prepared)
+                if len(draft.passages) >= _SEGMENT:
+                    draft = self._finish(draft)
+                for document in batch:
+                    if progress:
+                        progress(document)
+        finally:  # whatever has failed: the words and the segments hold the same documents
+            self._finish(draft)
+            self._settle()
 
     def remove(self, document_ids: Iterable[str]) -> None:
         self._discard(set(document_ids) & self.documents)
@@ -141,8 +144,10 @@ class LocalIndex:
         """What a reranker is given: `count` passages, how rare the terms are, what each passage is judged by."""
         found = shortlist(self._view, self._embedder, query, PROPOSALS, EVERYTHING, FUSED)
         keys = found.keys[:count]
-        cosines = [found.proposals.dense.get(key, 0.0) for key in keys]
-        return Judged(self._view.passages(keys), self._view.frequencies(query), cosines, self._view.material(keys))
+        cosines, sums = [found.proposals.dense.get(key, 0.0) for key in keys], [found.scores[key] for key in keys]
+        return Judged(
+            self._view.passages(keys), self._view.frequencies(query), cosines, sums, self._view.material(keys)
+        )
 
     def content_digest(self) -> str:
         documents = sorted(self._view.documents.items())
@@ -168,30 +173,34 @@ class LocalIndex:
         self._view = View(tuple(self._segments), frozenset(manifest.removed), tuple(manifest.labels), self._lexical)
 
     def _draft(self) -> Draft:
-        return Draft(vectors.create(self._embedder.dimensions if self._embedder else 1))
+        return Draft(vectors.create(cast(int, self._manifest.stamp["dimensions"])))
 
-    def _add_batch(self, draft: Draft, documents: Sequence[Document], labels: Labeller) -> None:
+    def _prepare(self, documents: Iterable[Document], labels: Labeller) -> "_Prepared":
         if self._embedder is None:
             raise stale("没有嵌入模型，索引只能检索", self._folder)
-        split_up = [(document, split(document)) for document in documents]
-        for document, passages in split_up:
-            number, code = self._manifest.next_document, self._manifest.label(labels(document))
+        rows = [(document, split(document), labels(document)) for document in documents]
+        embedded = [with_path(passage, document) for document, passages, _ in rows for passage in passages]
+        return _Prepared(rows, self._embedder.embed_passages(embedded))
+
+    def _add_batch(self, draft: Draft, prepared: "_Prepared") -> None:
+        for document, passages, labels in prepared.documents:
+            number, code = self._manifest.next_document, self._manifest.label(labels)
             self._manifest.next_document += 1
             texts = [normalise(passage.span.of(document.text)) for passage in passages]
             draft.add(number, document.id, code, passages, texts)
             for found in self._index_words(number, code, passages, texts):
                 draft.count(found)
-        embedded = [with_path(passage, document) for document, passages in split_up for passage in passages]
-        draft.add_vectors(self._embedder.embed_passages(embedded))
+        draft.add_vectors(prepared.vectors)
 
     def _index_words(
         self, document: int, labels: int, passages: Sequence[Passage], texts: Sequence[str]
     ) -> Iterator[Terms]:
         """Makes the passages of a document found by their words, and gives those of each."""
+        headings = {path: terms(normalise(" ".join(path))) for path in {passage.path for passage in passages}}
         for place, (passage, text) in enumerate(zip(passages, texts, strict=True)):
             keys = Keys((document << SHIFT) + place, document, labels, ROLES.index(passage.role))
             found = terms(text)
-            self._lexical.add(keys, " ".join(passage.path), found)
+            self._lexical.add(keys, headings[passage.path], found)
             yield found
 
     def _finish(self, draft: Draft) -> Draft:
@@ -254,12 +263,20 @@ class LocalIndex:
         self._manifest.dead = 0
 
 
+class _Prepared(NamedTuple):
+    """Documents with their passages and labels, and the vectors of all those passages."""
+
+    documents: Sequence[tuple[Document, Sequence[Passage], Labels]]
+    vectors: Vectors
+
+
 class Judged(NamedTuple):
     """What a reranker is given, and the passages that it is about."""
 
     passages: Sequence[Passage]
     frequencies: Frequencies
     cosines: Sequence[float]
+    sums: Sequence[float]
     materials: Sequence[Material]
 
 
@@ -276,5 +293,5 @@ def _share(source: str, target: str) -> None:
 
 def _stamp(embedder: Embedder | None) -> dict[str, object]:
     """What must be the same in whatever searches an index as in what has written it."""
-    stamp: dict[str, object] = {"format": FORMAT_VERSION, "terms": TERMS_VERSION}
+    stamp: dict[str, object] = {"format": FORMAT_VERSION, "terms": terms_version()}
     return stamp if embedder is None else stamp | {"embedder": embedder.name, "dimensions": embedder.dimensions}

@@ -10,8 +10,7 @@ from index.query import Query as Question
 from index.scores import Scores, with_ties
 from index.words import Terms, words
 
-# Pairs find what the dictionary cuts apart, headings what the passage leaves unsaid; both say less than a word does.
-BOOSTS = {"words": 1.0, "bigrams": 0.5, "path": 0.5}
+BOOSTS = {"words": 1.0, "bigrams": 0.5}  # pairs find what the dictionary cuts apart; they say less than a word does
 _SYNONYM = 0.5  # a word in the place of the user's counts half
 _WRITER_BYTES = 64_000_000
 
@@ -56,11 +55,13 @@ class LexicalIndex:
     def __len__(self) -> int:
         return self._searcher.num_docs
 
-    def add(self, keys: Keys, path: str, terms: Terms) -> None:
-        """Add a passage with the text of its headings; all keys below 2^63."""
-        fields = {"words": terms.words, "bigrams": terms.pairs, "path": words(path)}
-        joined = {field: " ".join(found) for field, found in fields.items()}
-        self._writer.add_document(Document(**keys._asdict(), **joined))
+    def add(self, keys: Keys, headings: Terms, own: Terms) -> None:
+        """Add a passage, found by its own terms and those of its headings, which say what it leaves unsaid.
+
+        All keys are below 2^63.
+        """
+        found = {"words": headings.words + own.words, "bigrams": headings.pairs + own.pairs}
+        self._writer.add_document(Document(**keys._asdict(), **{name: " ".join(it) for name, it in found.items()}))
 
     def remove(self, documents: Iterable[int]) -> None:
         """Remove every passage of these documents."""
@@ -114,7 +115,7 @@ class LexicalIndex:
 
     def _matches(self, question: Question) -> Iterator[tuple[Occur, Query]]:
         """Any term may match; built from terms, so that nothing a user types is taken for query syntax."""
-        terms = {"words": question.words, "bigrams": question.bigrams, "path": question.words}
+        terms = {"words": question.words, "bigrams": question.bigrams}
         for field, found in terms.items():
             for term in found:
                 yield Occur.Should, self._term(field, term, BOOSTS[field])

@@ -3,7 +3,6 @@
 What is removed stays in the files until the segment is merged with another; whoever searches says what counts.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +27,7 @@ from ingest.document import Role, Span
 ROLES: Sequence[Role] = get_args(Role)
 _DOCUMENTS, _PASSAGES, _VECTORS = "documents.npy", "passages.npy", "vectors.faiss"
 _FREQUENCIES = "frequencies.npy"
+_BEFORE = "\x1f"  # a heading: the unit separator, which no heading has
 _IDS, _PATHS, _HEADINGS, _TEXTS = "ids", "paths", "headings", "texts"
 # number, labels: as the index counts them; first: the row of the document's first passage
 _DOCUMENT = np.dtype([("number", np.int64), ("labels", np.int32), ("first", np.int64)])
@@ -75,7 +75,7 @@ class Draft:
         np.save(folder / _DOCUMENTS, np.array(self.documents, _DOCUMENT))
         np.save(folder / _PASSAGES, np.array(self.passages, _PASSAGE))
         write_texts(folder / _IDS, self.ids)
-        write_texts(folder / _PATHS, (json.dumps(path, ensure_ascii=False) for path in self.paths))
+        write_texts(folder / _PATHS, ("".join(_BEFORE + heading for heading in path) for path in self.paths))
         write_texts(folder / _HEADINGS, (normalise(" ".join(path)) for path in self.paths))
         write_texts(folder / _TEXTS, self.texts)
         vectors.write(self.vectors, folder / _VECTORS)
@@ -83,7 +83,7 @@ class Draft:
 
 
 class Segment:
-    """A segment in its folder. Raises OSError, ValueError or RuntimeError where its files are damaged."""
+    """A segment in its folder. Raises EOFError, OSError, ValueError or RuntimeError where its files are damaged."""
 
     def __init__(self, folder: Path) -> None:
         self.name = folder.name
@@ -177,4 +177,4 @@ class Segment:
         return enumerate(self._passages["document"].tolist())
 
     def _path(self, row: int) -> tuple[str, ...]:
-        return tuple(json.loads(self._paths[row]))
+        return tuple(self._paths[row].split(_BEFORE)[1:])

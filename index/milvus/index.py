@@ -27,7 +27,7 @@ from index.query import Query
 from index.reranking.records import REACH, Material, Reranker
 from index.scores import DIGITS, best
 from index.searching import Proposals, Ranking, search
-from index.words import TERMS_VERSION, normalise
+from index.words import normalise, terms_version
 from ingest.document import Document
 
 _BATCH = 64  # documents embedded and added together
@@ -125,7 +125,7 @@ class MilvusIndex:
             digests.append(_digest(row))
         if any(count != last + 1 for count, last in ends.values()):
             raise _stale("索引里有不完整的文件", self._collections.server)
-        stamp = json.dumps([FORMAT_VERSION, TERMS_VERSION, self._embedder.name if self._embedder else ""])
+        stamp = json.dumps([FORMAT_VERSION, terms_version(), self._embedder.name if self._embedder else ""])
         return hashlib.sha256(b"".join((stamp.encode(), *sorted(digests)))).hexdigest()
 
     def propose(
@@ -212,12 +212,12 @@ def _digest(row: Row) -> bytes:
 def _version(embedder: Embedder) -> str:
     """What must be the same in whatever searches a collection as in what has made it; its name begins so."""
     model = hashlib.blake2b(f"{embedder.name} {embedder.dimensions}".encode(), digest_size=6).hexdigest()
-    return f"{FORMAT_VERSION}_{TERMS_VERSION}_{model}"
+    return f"{FORMAT_VERSION}_{terms_version()}_{model}"
 
 
 def _differing(suffix: str, embedder: Embedder | None) -> list[str]:
     """What of a collection's version isn't as it would be here."""
-    expected = _version(embedder).split("_") if embedder else [FORMAT_VERSION, TERMS_VERSION]
+    expected = _version(embedder).split("_") if embedder else [FORMAT_VERSION, terms_version()]
     names = ("format", "terms", "embedder")
     return [name for name, one, other in zip(names, expected, suffix.split("_"), strict=False) if one != other]
 

@@ -45,6 +45,7 @@ class CrossEncoderReranker:
         query: Query,
         frequencies: Frequencies | None,  # noqa: ARG002 - the model needs nothing but the texts
         cosines: Sequence[float],  # noqa: ARG002 - likewise
+        sums: Sequence[float],  # noqa: ARG002 - likewise
         materials: Sequence[Material],
     ) -> list[float]:
         """See `index.reranking.records.Reranker`: what each passage says, its headings before it, is read."""

@@ -16,53 +16,57 @@ import numpy.typing as npt
 from index.query import Query
 from index.reranking.importance import Importance
 from index.reranking.records import Frequencies, Material
+from index.synonyms import guarded, stands_alone
 from index.words import normalise
 
 Matrix = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 _NUMBER = re.compile(r"[\d.%〔〕号]+")
+_LARGE = re.compile(r"([1-9]\d{3,14})((?:\.\d+)?%?)")  # documents may write it with commas: 1,100.5
+# Where a number or a Latin word goes on before or behind: 15 · 3.5 · 1,100 · mail
+_BEGUN = re.compile(r"(?<=\d)(?=\d)|(?<=\d\.)(?=\d)|(?<=\d,)(?=\d{3}(?!\d))|(?<=[a-z])(?=[a-z])")
+_GOES_ON = re.compile(r"(?<=\d)(?:\d|\.\d|,\d{3}(?!\d))|(?<=[a-z])[a-z]")
 _STEP, _STEPS = 25, 24  # a window is two steps of so many characters; what stands behind the last counts with it
 _LONGEST_RUN = 20  # characters said alike in one go; more say no more
 _RAREST = 3  # terms that are looked at by themselves
 _LENGTH, _CONTEXT_LENGTH = 300, 900  # characters that are usual in a passage, and with what stands around it
 _SATURATION, _SHORTENING = 1.2, 0.75  # k1 and b of BM25
 
-# Of each way of weighing the terms; "missing" speaks against a passage, all else for it
+# "missing" speaks against a passage, all else for it
 WEIGHED = (
     "words", "pairs", "often_words", "often_pairs", "context_words", "context_pairs", "context_often",
     "head_words", "head_pairs", "window_words", "window_pairs",
     "missing", "context_missing", "rarest", "context_rarest",
 )  # fmt: skip
-ALONE = ("cosine", "longest_run", "share_of_run", "runs", "numbers", "context_numbers")
-NAMES = tuple(
-    f"{prefix}{name}"
-    for prefix in ("", "best_")
-    for name in (*ALONE, *(f"{weighing}_{name}" for weighing in ("rare", "telling") for name in WEIGHED))
-)
+ALONE = ("cosine", "sum", "longest_run", "share_of_run", "runs", "numbers", "context_numbers")
+NAMES = (*ALONE, *WEIGHED, *(f"best_{name}" for name in (*ALONE, *WEIGHED)))
 
 
-def features(
+def features(  # noqa: PLR0913, PLR0917 - all that is known of the passages
     query: Query,
     importance: Importance,
     frequencies: Frequencies | None,
     cosines: Sequence[float],
+    sums: Sequence[float],
     materials: Sequence[Material],
 ) -> Matrix:
     """A row of `NAMES` for each passage: as it is, then how far behind the best of them (0 for the best).
 
-    Shape (passages, features). `rare` weighs a term by how few passages have it, `telling` also by how likely a
-    question's word is to stand in its answer.
+    Shape (passages, features). A term weighs the more the fewer passages have it, and the likelier a question's word
+    is to stand in its answer.
     """
+    if not materials:
+        return np.zeros((0, len(NAMES)), np.float32)
     terms = tuple(dict.fromkeys((*query.words, *query.bigrams)))
     found = _find(query, terms, materials)
     words, pairs = _weights(query, terms, frequencies or _among(query, terms, found.context))
     telling = np.array([_telling(term, query, importance) for term in terms], np.float32)
     columns = [
         np.array(cosines, np.float32),
+        np.array(sums, np.float32),
         *_runs(normalise(query.topic), terms, found),
         *_numbers(terms, words, found),
-        *_weighed(words, pairs, found),
         *_weighed(words * telling, pairs * telling, found),
     ]
     matrix = np.stack(columns, axis=1).astype(np.float32)
@@ -95,10 +99,10 @@ def _find(query: Query, terms: Sequence[str], materials: Sequence[Material]) -> 
     matches = [matcher.find_matches_as_indexes(text, overlapping=True) for text in texts]
     passage = np.repeat(np.arange(len(texts)), [len(found) for found in matches])
     flat = np.fromiter(chain.from_iterable(chain.from_iterable(matches)), np.int64).reshape(-1, 3)
-    whole = _whole_numbers(list(patterns), texts, passage, flat)
+    whole = _whole(list(patterns), texts, passage, flat)
     passage, flat = passage[whole], flat[whole]
     # a synonym stands for several terms: its match becomes a match of each
-    counts = np.array([len(places) for places in patterns.values()])
+    counts = np.array([len(places) for places in patterns.values()], np.int64)
     times = counts[flat[:, 0]]
     places = np.array([*chain.from_iterable(patterns.values())], np.int64)
     firsts = (np.cumsum(counts) - counts)[flat[:, 0]]
@@ -136,26 +140,24 @@ def _sort_out(terms: int, materials: Sequence[Material], passage: Integers, term
 
 
 def _patterns(query: Query, terms: Sequence[str]) -> dict[str, list[int]]:
-    """What is looked for, with the places of the terms that it stands for: a term, or a synonym for its terms."""
+    """What is looked for, with the places of the terms it stands for: a term, a synonym, a number with commas."""
     found = {term: [place] for place, term in enumerate(terms)}
     for phrase, others in query.synonyms.items():
         meant = [place for place, term in enumerate(terms) if term in phrase]
         for other in others:
             found[other] = sorted({*found.get(other, ()), *meant})
+    found |= {f"{int(it[1]):,}{it[2]}": found[term] for term in terms if (it := _LARGE.fullmatch(term))}
     return {pattern: places for pattern, places in found.items() if places}
 
 
-def _whole_numbers(patterns: Sequence[str], texts: Sequence[str], passage: Integers, matches: Integers) -> Flags:
-    """Which matches aren't part of a longer number: 5 doesn't stand in 2015."""
+def _whole(patterns: Sequence[str], texts: Sequence[str], passage: Integers, matches: Integers) -> Flags:
+    """Which matches aren't part of a longer number or word: 5 doesn't stand in 2015, nor 国企 in 中国企业."""
     whole = np.ones(len(matches), bool)
-    digits = np.array([pattern[0].isdigit() or pattern[-1].isdigit() for pattern in patterns])
-    for at in np.flatnonzero(digits[matches[:, 0]]).tolist():
+    doubtful = np.array([it[0].isascii() or it[-1].isascii() or it in guarded() for it in patterns], bool)
+    for at in np.flatnonzero(doubtful[matches[:, 0]]).tolist():
         text, (_, start, end) = texts[passage[at]], matches[at].tolist()
-        around = text[max(0, start - 1) : start], text[end : end + 1]
-        pattern = text[start:end]
-        whole[at] = not (
-            (pattern[0].isdigit() and around[0].isdigit()) or (pattern[-1].isdigit() and around[1].isdigit())
-        )
+        inside = _BEGUN.match(text, start) or _GOES_ON.match(text, end)
+        whole[at] = not inside and stands_alone(text, start, end)
     return whole
 
 
@@ -239,9 +241,10 @@ def _runs(topic: str, terms: Sequence[str], found: _Found) -> Iterator[Matrix]:
     order = np.lexsort((start, offset, passage))
     passage, start, offset = passage[order], start[order], offset[order]
     begins = np.ones(len(start), bool)
-    begins[1:] = (np.diff(passage) != 0) | (np.diff(offset) != 0) | (np.diff(start) != 1)
+    begins[1:] = (np.diff(passage) != 0) | (np.diff(offset) != 0) | (np.diff(start) > 1)
     firsts = np.flatnonzero(begins)
-    lengths = np.diff(np.append(firsts, len(start))) + 1.0
+    lasts = np.append(firsts[1:], len(start))[: len(firsts)] - 1
+    lengths = start[lasts] - start[firsts] + 2.0
     longest, squares = np.zeros(len(found.lengths)), np.zeros(len(found.lengths))
     np.maximum.at(longest, passage[firsts], lengths)
     np.add.at(squares, passage[firsts], np.where(lengths > 2, lengths**2, 0))

@@ -62,8 +62,13 @@ class ForestReranker:
         self.name = f"forest@{sha256(file.read_bytes()).hexdigest()[:12]}"
 
     def scores(
-        self, query: Query, frequencies: Frequencies | None, cosines: Sequence[float], materials: Sequence[Material]
+        self,
+        query: Query,
+        frequencies: Frequencies | None,
+        cosines: Sequence[float],
+        sums: Sequence[float],
+        materials: Sequence[Material],
     ) -> list[float]:
-        sums = self._forest.sums(features(query, importance(), frequencies, cosines, materials))
-        scores: list[float] = (1 / (1 + np.exp(-sums))).tolist()
+        fits = self._forest.sums(features(query, importance(), frequencies, cosines, sums, materials))
+        scores: list[float] = (1 / (1 + np.exp(-fits))).tolist()
         return scores

@@ -47,9 +47,16 @@ class Reranker(Protocol):
         """Identity of the model."""
 
     def scores(
-        self, query: Query, frequencies: Frequencies | None, cosines: Sequence[float], materials: Sequence[Material]
+        self,
+        query: Query,
+        frequencies: Frequencies | None,
+        cosines: Sequence[float],
+        sums: Sequence[float],
+        materials: Sequence[Material],
     ) -> list[float]:
-        """A score from 0 to 1 for each, the better the higher; `cosines` say how near each is in meaning.
+        """A score from 0 to 1 for each, the better the higher.
+
+        `cosines` say how near each is in meaning, `sums` what both routes together give it (`index.fusion.fuse`).
 
         Without `frequencies` a term is as rare as it is among the passages given.
         """

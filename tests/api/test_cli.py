@@ -24,7 +24,21 @@ QUESTION = "2023年资产负债率要控制在多少以内？"
 def test_help_is_chinese_and_loads_nothing_heavy(duban: Run) -> None:
     result = duban("--help", code=f"from api.cli import run; run(){NAME_MODULES}")
     assert not HEAVY & set(result.stderr.split())
-    for command in ("add", "list", "remove", "ask", "tasks", "serve", "demo", "eval", "prompts", "check", "decide"):
+    for command in (
+        "add",
+        "list",
+        "remove",
+        "ask",
+        "search",
+        "collection",
+        "tasks",
+        "serve",
+        "demo",
+        "eval",
+        "prompts",
+        "check",
+        "decide",
+    ):
         assert f" {command} " in result.stdout
     assert "用法：duban" in result.stdout
     assert "Usage" not in result.stdout
@@ -237,6 +251,16 @@ def test_measures_as_tables_and_beside_an_earlier_run(duban: Run, benchmark: Pat
         (["tasks", "没有这个文件"], 1, "没有这个文件：文件库里没有这个文件"),
         (["remove", "没有这个文件"], 1, "文件库里没有这个文件"),
         (["ask", "几何？", "--organisation", "别处"], 1, "没有符合条件的文件"),
+        (["ask", "几何？", "--collection", "市级"], 1, "现有文件集：无"),
+        (["search"], 2, "缺少 内容"),
+        (["search", "\udcff"], 2, "内容 的值不对：含有无法识别的字符"),
+        (["search", "负债", "--limit", "0"], 2, "--limit 的值不对：不能小于 1"),
+        (["search", "负债", "--role", "想法"], 2, "--role 的值不对：应当是回顾、问题、计划、其他"),
+        (["search", "负债", "--kind", "公报"], 1, "现有类型：工作总结、工作要点"),
+        (["search", "负债", "--document", "没有的"], 1, "没有的：文件库里没有这个文件"),
+        (["collection", "没有的", "市级"], 1, "没有的：文件库里没有这个文件"),
+        (["collection", "2023年工作要点", " "], 1, "没有写明文件集的名称"),
+        (["add", "--collection", " ", "没有.txt"], 1, "没有写明文件集的名称"),
         (["tasks", "2023年工作要点", "--csv", "/没有的/清单.csv"], 1, "输出文件夹不存在"),
     ],
 )

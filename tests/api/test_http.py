@@ -47,6 +47,7 @@ def test_health(client: TestClient) -> None:
     health = client.get("/health").json()
     assert (health["status"], health["documents"]) == ("ok", 2)
     assert isinstance(health["generation"], int)
+    assert health["index"] == "ready"
 
 
 def test_documents_are_listed_and_described(client: TestClient, plan: str, plan_id: str) -> None:
@@ -101,10 +102,10 @@ def test_a_reader_that_breaks_is_told_of_that_file_only(
 ) -> None:
     add = Library.add_bytes
 
-    def break_on_odd(library: Library, name: str, data: bytes) -> object:
+    def break_on_odd(library: Library, name: str, data: bytes, collection: str | None) -> object:
         if name == "怪.txt":
             raise ZeroDivisionError
-        return add(library, name, data)
+        return add(library, name, data, collection)
 
     monkeypatch.setattr(Library, "add_bytes", break_on_odd)
     rows = upload(empty, ("怪.txt", b"\x00"), ("要点.txt", plan.encode()))
@@ -115,10 +116,10 @@ def test_a_long_parse_holds_nobody_else_up(empty: TestClient, plan: str, monkeyp
     begun, go_on = Event(), Event()
     add = Library.add_bytes
 
-    def add_slowly(library: Library, name: str, data: bytes) -> object:
+    def add_slowly(library: Library, name: str, data: bytes, collection: str | None) -> object:
         begun.set()
         assert go_on.wait(60)
-        return add(library, name, data)
+        return add(library, name, data, collection)
 
     monkeypatch.setattr(Library, "add_bytes", add_slowly)
     with ThreadPoolExecutor() as threads:
@@ -165,6 +166,26 @@ def test_what_is_too_large_is_refused_while_it_streams(empty: TestClient, declar
         ("POST /ask", {"question": "几何？", "today": "x"}, 422, "请求有误：today 应当是日期，如 2023-06-30"),
         ("POST /ask", {"question": "几何？", "organisation": "别处"}, 404, "没有符合条件的文件"),
         ("POST /documents", None, 422, "请求有误：files 缺少"),
+        ("POST /ask", {"question": "几何？", "collection": "市级"}, 404, "没有符合条件的文件"),
+        ("GET /search", None, 422, "请求有误：q 缺少"),
+        ("GET /search?q=", None, 422, "请求有误：q 不能为空"),
+        ("GET /search?q=x&limit=0", None, 422, "请求有误：limit 应当大于 0"),
+        ("GET /search?q=x&limit=101", None, 422, "请求有误：limit 不能大于 100"),
+        ("GET /search?q=x&year=a", None, 422, "请求有误：year 应当是整数"),
+        (
+            "GET /search?q=x&role=y",
+            None,
+            422,
+            "请求有误：role 应当是回顾、问题、计划、其他（review、problem、plan、other）",
+        ),
+        ("GET /search?q=x&yaer=1", None, 422, "请求有误：yaer 不认识"),
+        ("GET /search?q=x&year=1999", None, 404, "没有符合条件的文件"),
+        ("GET /search?q=x&document=y", None, 404, "y：文件库里没有这个文件"),
+        ("PUT /documents/x/collection", {"collection": None}, 404, "x：文件库里没有这个文件"),
+        ("PUT /documents/x/collection", {}, 422, "请求有误：collection 缺少"),
+        ("PUT /documents/x/collection", {"collection": " "}, 422, "请求有误：collection 不能为空"),
+        ("PUT /documents/x/collection", {"collection": "长" * 101}, 422, "请求有误：collection 太长"),
+        ("PUT /documents/x/collection", {"collection": 7}, 422, "请求有误：collection 应当是文字"),
     ],
 )
 def test_errors_are_told_in_chinese(client: TestClient, call: str, body: object, status: int, message: str) -> None:

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.passages import LIMIT, split
+from index.passages import LIMIT, split, with_path
 from ingest.document import Clause, Document, Metadata, Source, Span, Table
 from ingest.reader import from_text
 
@@ -107,3 +107,15 @@ def test_table_rows_stay_whole() -> None:
     passages = [passage.span.of(text) for passage in split(document)]
     assert sum(passage.count(row) for passage in passages) == 3
     assert max(map(len, passages)) <= LIMIT
+
+
+def test_a_passage_has_the_role_of_the_outline_item_it_is_in() -> None:
+    document = from_text("总结.txt", REPORT)
+    roles = {passage.span.of(document.text)[:4]: passage.role for passage in split(document)}
+    assert (roles["1.开展"], roles["二、存在"], roles["三、下步"]) == ("review", "problem", "plan")
+
+
+def test_a_passage_is_embedded_under_its_headings() -> None:
+    document = from_text("总结.txt", REPORT)
+    passage = next(passage for passage in split(document) if "负债率" in passage.span.of(document.text))
+    assert with_path(passage, document) == f"{document.title}\n存在问题\n{passage.span.of(document.text)}"

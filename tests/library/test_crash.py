@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from index.embedders import Embedder
+from index.passage import Hit
 from library.service import Library
 
 Step = dict[str, Any]
@@ -96,18 +97,43 @@ def template(
     return folder
 
 
-@pytest.mark.parametrize("step", [{"put": {"文件0.txt": "X3"}}, {"remove": "文件1.txt"}], ids=["replace", "remove"])
+@pytest.fixture
+def check_well(check: Check, tiny: Callable[[], Embedder], tmp_path: Path) -> Check:
+    """As `check`; and what is found has to be what is found once the index has been made afresh."""
+
+    def found(folder: Path) -> list[Sequence[Hit]]:
+        with Library(folder, tiny) as opened:
+            return [opened.search(query) for query in ("利润总额", "负债率", "X3", "存在哪些问题")]
+
+    def opened_is_in(folder: Path, allowed: list[Contents]) -> Contents:
+        present, fresh = check(folder, allowed), tmp_path / "fresh"
+        shutil.copytree(folder, fresh, ignore=shutil.ignore_patterns("cache*"))
+        assert found(folder) == found(fresh)
+        shutil.rmtree(fresh)
+        return present
+
+    return opened_is_in
+
+
+STEPS = {
+    "replace": {"put": {"文件0.txt": "X3"}},  # forks the index, clears its segment and its words, merges
+    "remove": {"remove": "文件1.txt"},
+    "add": {"put": {"文件2.txt": "X3", "文件3.txt": "X4"}},
+}
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
 def test_a_process_killed_before_any_change_of_the_disk_loses_nothing(
-    tmp_path: Path, worker: Any, template: Path, check: Check, step: Step
+    tmp_path: Path, worker: Any, template: Path, check_well: Check, step: Step
 ) -> None:
     before: Contents = {"文件0.txt": "X1", "文件1.txt": "X2"}
     outcomes = []
-    for call in range(1, LAST_CALL, 3):
+    for call in range(1, LAST_CALL, 5):
         folder, log = tmp_path / f"{call}", tmp_path / f"{call}.log"
         shutil.copytree(template, folder)
         log.touch()
         status = worker.wait(worker.start(folder=str(folder), log=str(log), steps=[step], die_at=call))
-        outcomes.append(check(folder, expected(before, log)[1]) == before)
+        outcomes.append(check_well(folder, expected(before, log)[1]) == before)
         if status == 0:
             break
     assert status == 0
@@ -130,15 +156,19 @@ def said(folder: Path, tiny: Callable[[], Embedder]) -> list[str]:
     return [*notes, *names]
 
 
+KILLING = {"each commit": (["commit"], 1), "now and then, while the index follows a name too": (None, 13)}
+
+
+@pytest.mark.parametrize("killing", KILLING.values(), ids=KILLING)
 def test_what_people_said_is_there_whenever_a_process_is_killed(
-    tmp_path: Path, worker: Any, template: Path, tiny: Callable[[], Embedder]
+    tmp_path: Path, worker: Any, template: Path, tiny: Callable[[], Embedder], killing: tuple[list[str] | None, int]
 ) -> None:
-    steps = [{"say": word} for word in WORDS]
-    for call in range(1, LAST_CALL):
+    (counted, stride), steps = killing, [{"say": word} for word in WORDS]
+    for call in range(1, LAST_CALL, stride):
         folder, log = tmp_path / f"{call}", tmp_path / f"{call}.log"
         shutil.copytree(template, folder)
         log.touch()
-        status = worker.wait(worker.start(folder=str(folder), log=str(log), steps=steps, die_at=call))
+        status = worker.wait(worker.start(folder=str(folder), log=str(log), steps=steps, die_at=call, counted=counted))
         events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
         begun, done = ([step["say"] for event, step in events if event == kind] for kind in ("begin", "done"))
         assert sorted(said(folder, tiny)) in (sorted(done), sorted(begun))

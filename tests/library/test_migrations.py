@@ -21,10 +21,9 @@ def change(folder: Path, statements: str) -> None:
     connection.close()
 
 
-FIRST = (
-    "DROP TABLE derived; DROP TABLE decision; DROP TABLE organisation; UPDATE alembic_version SET version_num = '0001'"
-)
-SECOND = "DROP TABLE decision; DROP TABLE organisation; UPDATE alembic_version SET version_num = '0002'"
+THIRD = "ALTER TABLE document DROP COLUMN collection; UPDATE alembic_version SET version_num = '0003'"
+SECOND = f"{THIRD}; DROP TABLE decision; DROP TABLE organisation; UPDATE alembic_version SET version_num = '0002'"
+FIRST = f"{SECOND}; DROP TABLE derived; UPDATE alembic_version SET version_num = '0001'"
 
 
 def test_the_migrations_make_the_tables_of_the_schema() -> None:
@@ -36,7 +35,7 @@ def test_the_migrations_make_the_tables_of_the_schema() -> None:
     assert scripts().get_current_head() == SCHEMA
 
 
-@pytest.mark.parametrize("back", [FIRST, SECOND], ids=["0001", "0002"])
+@pytest.mark.parametrize("back", [FIRST, SECOND, THIRD], ids=["0001", "0002", "0003"])
 def test_a_library_of_an_earlier_schema_is_migrated(
     open_library: Open, folder: Path, report: Callable[[str], bytes], back: str
 ) -> None:
@@ -52,6 +51,9 @@ def test_a_library_of_an_earlier_schema_is_migrated(
     assert migrated.verify() == ()
     migrated.set_organisation("甲", "临澜市国资委", "王敏")
     assert [entry.set_by for entry in migrated.list()] == ["王敏", None]
+    assert [entry.collection for entry in migrated.list()] == [None, None]
+    migrated.set_collection("甲", "市级")
+    assert [entry.collection for entry in migrated.list()] == ["市级", None]
     assert (migrated.decisions(["a" * 16]), migrated.decision_history("a" * 16)) == ({}, ())
 
 

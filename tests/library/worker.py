@@ -1,14 +1,15 @@
 """A process that is to be killed: it forks a child for each job, so that none of them has to import anything.
 
-Reads one JSON object a line: {"start": {"folder", "log", "steps" or "seed", "die_at"}} answers with the child's process
-id, {"wait": id} with its exit status. A child writes to its log which step it begins and which it has finished.
+Reads one JSON object a line: {"start": {"folder", "log", "steps" or "seed", "die_at", "counted"}} answers with the
+child's process id, {"wait": id} with its exit status. A child writes to its log which step it begins and which it has
+finished.
 """
 
 import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -22,10 +23,16 @@ import library.audit
 import library.cache
 import library.migrations  # noqa: F401 - all that a child needs
 from check.records import Decision
+from extract.tasklist import extract
+from index.query import Query
+from index.reranking import load_reranker
+from ingest.reader import read_bytes
+from library.derived import pack, stamp
 from library.service import Library
 
 Step = dict[str, Any]
 NAMES = [f"文件{number}.txt" for number in range(5)]
+CHANGES = ("fsync", "replace", "unlink", "mkdir", "rmdir", "link", "commit")
 
 
 def random_steps(seed: int, kept: set[str]) -> Iterator[Step]:
@@ -73,8 +80,8 @@ def say(library: Library, note: str) -> None:
         library.decide(Decision("a" * 16, "met", None, note, "王敏", datetime.now(UTC), "missed", None))
 
 
-def die_at(call: int) -> None:
-    """Kills this process just before the `call`th call of anything that changes the disk."""
+def die_at(call: int, among: Collection[str]) -> None:
+    """Kills this process just before the `call`th call of these functions, which change the disk."""
     counted = 0
 
     def counting(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -87,9 +94,11 @@ def die_at(call: int) -> None:
 
         return counted_function
 
-    for name in ("fsync", "replace", "unlink", "mkdir", "rmdir"):
-        setattr(os, name, counting(getattr(os, name)))
-    DefaultDialect.do_commit = counting(DefaultDialect.do_commit)  # type: ignore[method-assign]
+    for name in among:
+        if name == "commit":
+            DefaultDialect.do_commit = counting(DefaultDialect.do_commit)  # type: ignore[method-assign]
+        else:
+            setattr(os, name, counting(getattr(os, name)))
 
 
 def work(job: Step) -> None:
@@ -101,13 +110,25 @@ def work(job: Step) -> None:
 
         library = Library(Path(job["folder"]), TinyEmbedder)
         if job.get("die_at"):
-            die_at(job["die_at"])
+            die_at(job["die_at"], job.get("counted") or CHANGES)
         steps = job.get("steps") or random_steps(job["seed"], {entry.file_name for entry in library.list()})
         for step in steps:
             take(step, library, Path(job["folder"]).with_name("scratch"), log)
 
 
+def warm_up() -> None:
+    """Load now what each child would load for itself: the grammar, the dictionary, the synonyms, the reranker."""
+    document = read_bytes("文件.txt", report("X1"))
+    pack(extract(document))
+    pack(document)
+    stamp("ingest")
+    stamp("ingest", "ground", "extract")
+    Query("利润总额").synonyms.keys()
+    load_reranker()
+
+
 def main() -> None:
+    warm_up()
     for line in sys.stdin:
         order = json.loads(line)
         if "wait" in order:

@@ -156,7 +156,12 @@ class Witness:
         self.cosines: Sequence[float] = ()
 
     def scores(
-        self, query: Query, frequencies: Frequencies | None, cosines: Sequence[float], materials: Sequence[Material]
+        self,
+        query: Query,
+        frequencies: Frequencies | None,
+        cosines: Sequence[float],
+        sums: Sequence[float],
+        materials: Sequence[Material],
     ) -> list[float]:
         self.given, self.cosines = {material.text: material for material in materials}, cosines
         return [number / len(materials) for number in range(len(materials))]
