@@ -21,11 +21,12 @@ import numpy as np
 import torch
 from rich.progress import track
 
-from eval.embedding_training.passages import law_passages, read_rows, report_passages
+from eval.embedding_training.passages import law_passages, report_passages
 from eval.embedding_training.questions import tokenized_questions
 from eval.embedding_training.stream import lay_out
 from eval.embedding_training.training import save, train
 from eval.embedding_training.vocabulary import build_tokenizer, count_words, silent_tokens
+from eval.retrieval.benchmark import read_lines
 
 SEED = 20230101
 THREADS = 2  # sums come out alike on any machine
@@ -36,8 +37,8 @@ def main(corpus: Path, folder: Path) -> None:
     torch.set_num_threads(THREADS)
     torch.use_deterministic_algorithms(True)
     random = np.random.default_rng(SEED)
-    reports = chain.from_iterable(map(report_passages, read_rows(corpus / "reports.jsonl.xz")))
-    laws = chain.from_iterable(map(law_passages, read_rows(corpus / "laws.jsonl.xz")))
+    reports = chain.from_iterable(map(report_passages, read_lines(corpus / "reports.jsonl.xz")))
+    laws = chain.from_iterable(map(law_passages, read_lines(corpus / "laws.jsonl.xz")))
     passages = [*reports, *laws]
     words = (text for passage in track(passages, "count words") for text in (*passage.headings, passage.text))
     tokenizer = build_tokenizer(count_words(chain(dict.fromkeys(passage.title for passage in passages), words)))

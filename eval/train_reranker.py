@@ -27,7 +27,8 @@ import numpy.typing as npt
 from rich.console import Console
 from rich.progress import track
 
-from eval.embedding_training.passages import read_rows
+from eval.questions import RERANKER, written
+from eval.retrieval.benchmark import document_of, read_lines
 from index.embedders import load_embedder
 from index.local.index import LocalIndex
 from index.passage import Passage
@@ -37,10 +38,8 @@ from index.reranking.importance import Importance
 from index.searching import RERANKED
 from index.words import normalise
 from ingest.document import Document, Span
-from ingest.errors import DubanError
 from ingest.reader import from_text
 
-QUESTIONS = Path(__file__).parent / "questions"
 OTHER_LAWS, OTHER_REPORTS, OTHER_PARTS = 57_000, 60, 8  # articles, reports, parts of each report that nobody asks about
 PART_LENGTHS = (400, 700, 900, 1300, 1800)  # characters
 HELD_OUT = 0.15  # share of the questions that says when to stop
@@ -93,25 +92,19 @@ class Example:
 def pools(corpus: Path) -> Iterator[Pool]:
     """The three libraries."""
     random = Random(SEED)
-    texts = {row["path"]: row["text"] for row in read_rows(corpus / "reports.jsonl.xz")}
-    asked = _questions("reports")
+    texts = {row["path"]: row["text"] for row in read_lines(corpus / "reports.jsonl.xz")}
+    asked = written("reports", RERANKER)
     paths = {row["path"] for row in asked}
     paths |= set(random.sample(sorted(texts.keys() - paths), OTHER_REPORTS))
     reports = [replace(from_text(Path(path).name, texts[path]), id=path) for path in sorted(paths)]
     questions = [Question(row["text"], row["path"], Span(row["start"], row["end"])) for row in asked]
     yield Pool(reports, questions)
     yield _parts(reports, questions, random)
-    yield _laws(list(read_rows(corpus / "laws.jsonl.xz")), random)
-
-
-def _questions(name: str) -> list[dict[str, Any]]:
-    """Those of odd number: the embedded model has learnt the others, and finds their answers too easily."""
-    rows = map(json.loads, (QUESTIONS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
-    return [row for row in rows if int(row["id"][-1]) % 2]
+    yield _laws(list(read_lines(corpus / "laws.jsonl.xz")), random)
 
 
 def _laws(rows: Sequence[dict[str, str]], random: Random) -> Pool:
-    asked = _questions("laws")
+    asked = written("laws", RERANKER)
     wanted = {row["row"] for row in asked}
     others = random.sample(sorted(set(range(len(rows))) - wanted), OTHER_LAWS)
     found = {at: _article(str(at), rows[at], random) for at in (*wanted, *others)}
@@ -129,7 +122,7 @@ def _laws(rows: Sequence[dict[str, str]], random: Random) -> Pool:
 def _article(key: str, row: Mapping[str, str], random: Random) -> Document | None:
     """An article whose law is named in the title, in the first line or nowhere."""
     name, style = row["law"] + row["article"], random.random()
-    return _document(
+    return document_of(
         key, name if style < 0.4 else "", row["text"] if style < 0.4 or style > 0.7 else f"{name}\n{row['text']}"
     )
 
@@ -146,7 +139,7 @@ def _parts(reports: Sequence[Document], questions: Sequence[Question], random: R
             style = random.random()
             lead = f"{report.title}\n" if (own and style > 0.25) or 0.25 < style < 0.9 else ""
             title = report.title if style <= 0.25 else ""
-            if document := _document(f"{report.id}:{part.start}", title, lead + part.of(report.text)):
+            if document := document_of(f"{report.id}:{part.start}", title, lead + part.of(report.text)):
                 documents.append(document)
                 shift = len(lead) - part.start
                 moved += [
@@ -172,13 +165,6 @@ def _line_end(text: str, place: int) -> int:
     return len(text) if found < 0 else found + 1
 
 
-def _document(key: str, title: str, text: str) -> Document | None:
-    try:
-        return replace(from_text(f"{title or '无题'}.txt", text), id=key, title=title)
-    except DubanError:
-        return None
-
-
 def examples(pool: Pool, counts: "Counts") -> Iterator[Example]:
     """An example a question for which the search proposes the answer; its own words aren't counted for importance."""
     embedder = load_embedder()
@@ -188,12 +174,10 @@ def examples(pool: Pool, counts: "Counts") -> Iterator[Example]:
         texts = {document.id: document.text for document in pool.documents}
         for question in track(pool.questions, "ask"):
             query = Query(question.text)
-            found = index.shortlist(query, RERANKED)
-            right = np.array([_answers(passage, question, texts) for passage in found.passages], bool)
+            passages, candidates = index.shortlist(query, RERANKED)
+            right = np.array([_answers(passage, question, texts) for passage in passages], bool)
             if right.any() and not right.all():
-                known = counts.without(question.text)
-                matrix = features(query, known, found.frequencies, found.cosines, found.sums, found.materials)
-                yield Example(matrix, right)
+                yield Example(features(query, counts.without(question.text), candidates), right)
 
 
 def _answers(passage: Passage, question: Question, texts: Mapping[str, str]) -> bool:

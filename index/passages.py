@@ -5,6 +5,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from index.passage import Passage
+from index.words import normalise
 from ingest.document import Clause, Document, Role, Span, Table
 from ingest.sentences import paragraphs, sentences, trim
 
@@ -30,6 +31,11 @@ def split(document: Document) -> tuple[Passage, ...]:
 def with_path(passage: Passage, document: Document) -> str:
     """What is embedded of a passage of `document`: the headings say what it leaves unsaid."""
     return "\n".join((*passage.path, passage.span.of(document.text)))
+
+
+def headings_of(path: tuple[str, ...]) -> str:
+    """The words of the headings above a passage, normalised."""
+    return normalise(" ".join(path))
 
 
 class _Region(NamedTuple):

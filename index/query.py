@@ -32,4 +32,5 @@ class Query:
     @cached_property
     def synonyms(self) -> Mapping[str, tuple[str, ...]]:
         """For phrases of the question, the longest ones, what documents may say in their place."""
-        return {phrase: synonyms()[phrase] for phrase in phrases_in(normalise(self.topic))}
+        table = synonyms()
+        return {phrase: table[phrase] for phrase in phrases_in(normalise(self.topic))}

@@ -11,7 +11,7 @@ from index.filters import Filter
 from index.fusion import FUSED, Weights, fuse
 from index.passage import Hit, Passage, Route
 from index.query import Query
-from index.reranking.records import Frequencies, Material, Reranker
+from index.reranking.records import Candidates, Frequencies, Material, Reranker
 from index.scores import DIGITS
 
 Ranking = Literal["reranked", "fused", "lexical", "dense"]
@@ -69,6 +69,16 @@ class Shortlist(Generic[Key]):
     def keys(self) -> list[Key]:
         return self.ordered(self.scores)
 
+    def candidates(self, query: Query, count: int) -> tuple[list[Key], Candidates]:
+        """The first `count`, and what a reranker is given of them."""
+        keys = self.keys[:count]
+        return keys, Candidates(
+            self.backend.material(keys),
+            [self.proposals.dense.get(key, 0.0) for key in keys],
+            [self.scores[key] for key in keys],
+            self.backend.frequencies(query),
+        )
+
     def ordered(self, scores: Mapping[Key, float]) -> list[Key]:
         """The keys by falling score; equal ones by document id and place."""
         falling = sorted(scores, key=lambda key: -scores[key])
@@ -106,10 +116,8 @@ def search(  # noqa: PLR0913, PLR0917 - likewise
     found = shortlist(backend, embedder, query, max(limit, PROPOSALS), where, _WEIGHTS[ranking])
     scores = dict(found.scores)
     if ranking == "reranked" and reranker and scores:
-        first = found.keys[:RERANKED]
-        cosines = [found.proposals.dense.get(key, 0.0) for key in first]
-        sums = [scores[key] for key in first]
-        judged = reranker.scores(query, backend.frequencies(query), cosines, sums, backend.material(first))
+        first, candidates = found.candidates(query, RERANKED)
+        judged = reranker.scores(query, candidates)
         scores |= {key: round(1 + score, DIGITS) for key, score in zip(first, judged, strict=True)}  # before the others
     best = found.ordered(scores)[:limit]
     return [

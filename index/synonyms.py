@@ -10,17 +10,22 @@ from extract.canon import indicators
 from index.custom import own_synonyms
 from index.words import normalise
 
+Table = Mapping[str, tuple[str, ...]]
+Rows = tuple[tuple[str, ...], ...]
 
-def synonyms() -> Mapping[str, tuple[str, ...]]:
+
+def synonyms() -> Table:
     """For each phrase the others of its rows: of `synonyms.toml`, the table of indicators and the office's own rows."""
     return _table(own_synonyms())
 
 
 def phrases_in(text: str) -> Iterator[str]:
     """The phrases that a normalised text uses, the longest ones, in its order."""
-    start = 0
+    table, longest, start = synonyms(), _longest(own_synonyms()), 0
     while start < len(text):
-        phrase = next(_phrases_at(text, start), "")
+        ends = range(min(len(text), start + longest), start + 1, -1)
+        phrases = (text[start:end] for end in ends if text[start:end] in table and stands_alone(text, start, end))
+        phrase = next(phrases, "")
         if phrase:
             yield phrase
         start += len(phrase) or 1
@@ -34,12 +39,10 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     )
 
 
-def guarded() -> frozenset[str]:
+@lru_cache(maxsize=1)
+def guarded_phrases() -> frozenset[str]:
     """The phrases that may be part of another word."""
     return frozenset({*_shipped()["behind"], *_shipped()["before"]})
-
-
-Rows = tuple[tuple[str, ...], ...]
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +51,7 @@ def _shipped() -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _table(own: Rows) -> Mapping[str, tuple[str, ...]]:
+def _table(own: Rows) -> Table:
     table: dict[str, dict[str, None]] = {}
     for row in (*_shipped()["rows"], *_indicator_rows(), *own):
         phrases = [normalise(phrase).strip() for phrase in row]
@@ -73,10 +76,3 @@ def _indicator_rows() -> Iterator[Sequence[str]]:
 
 def _is_part(alias: str, name: str) -> bool:
     return alias in name and len(name) - len(alias) >= 2
-
-
-def _phrases_at(text: str, start: int) -> Iterator[str]:
-    table = synonyms()
-    for end in range(min(len(text), start + _longest(own_synonyms())), start + 1, -1):
-        if text[start:end] in table and stands_alone(text, start, end):
-            yield text[start:end]

@@ -92,9 +92,9 @@ class FolderHome:
     def _continue(self, name: str, models: Models) -> Index | None:
         """The current index under a new name; None where it can't be added to."""
         current = self.current()
+        if current is None:
+            return None
         try:
-            if current is None or not self.open(current, models):
-                return None
             LocalIndex.fork(self._folders.named(current), self._folders.named(name))
             return self.open(name, models).index
         except Exception as error:  # noqa: BLE001 - faiss and tantivy raise what they like; it is made afresh whatever it is

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from extract.records import TaskList
 from ground.citation import cite
+from index.filters import EVERYTHING, Filter
 from index.passage import Hit
 from ingest.document import Document, Stated
 from ingest.errors import DubanError, UnreadableFileError
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from check.history.find import History
     from check.records import Check, Decision
     from index.embedders import Embedder, Vectors
-    from index.filters import Filter
     from library.cache import IndexCache
     from library.homes import Home, Models
 
@@ -175,17 +175,14 @@ class Library:
         return self._volume_of(self.entry(key))
 
     def search(
-        self, query: str, limit: int = 10, documents: Collection[str] | None = None, where: "Filter | None" = None
+        self, query: str, limit: int = 10, documents: Collection[str] | None = None, where: Filter = EVERYTHING
     ) -> Sequence[Hit]:
         """The `limit` passages that fit `query` best, of all documents or of those with these ids, best first.
 
         `where` confines the search further: to an organisation, a year, a kind of document, a role of the passage.
         """
-        from index.filters import EVERYTHING  # noqa: PLC0415 - as in the cache
-
         generation = self._store.generation()
         snapshot = self._cache.newest(generation)
-        where = where or EVERYTHING
         if documents is not None:
             permitted = frozenset(documents)
             where = replace(where, documents=permitted if where.documents is None else permitted & where.documents)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ingest.environment import number
 from ingest.errors import DubanError
 from prompts.prompt import Prompt
 from prompts.reply import ReplyError, read_reply
@@ -95,21 +96,10 @@ def settings(environment: Mapping[str, str] = os.environ) -> ModelSettings | Non
         model,
         url,
         environment.get(KEY, ""),
-        timeout=_number(environment, TIMEOUT, 120, 0.1, 86_400),
-        parallel=int(_number(environment, PARALLEL, 2, 1, 64)),
-        characters=int(_number(environment, CHARACTERS, 2000, 200, 100_000)),
+        timeout=number(environment, TIMEOUT, 120, 0.1, 86_400, ModelError),
+        parallel=int(number(environment, PARALLEL, 2, 1, 64, ModelError)),
+        characters=int(number(environment, CHARACTERS, 2000, 200, 100_000, ModelError)),
     )
-
-
-def _number(environment: Mapping[str, str], name: str, default: float, least: float, most: float) -> float:
-    given = environment.get(name, "").strip()
-    try:
-        value = float(given) if given else default
-    except ValueError:
-        value = -1
-    if not least <= value <= most:
-        raise ModelError(f"应当是 {least:g} 到 {most:g} 之间的数", where=f"{name}={given}")
-    return value
 
 
 @dataclass(frozen=True)

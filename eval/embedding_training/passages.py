@@ -1,7 +1,5 @@
 """The corpus as passages, under the titles and headings that the index embeds them with."""
 
-import json
-import lzma
 import re
 from collections.abc import Iterator
 from enum import IntEnum
@@ -49,11 +47,6 @@ class Passage(NamedTuple):
         """The texts of the fields, in the order of `Field`."""
         year = f"{self.year}年" if self.year else ""
         return self.place, _RANK.sub("", self.place), year, self.title, "\n".join(self.headings), self.text
-
-
-def read_rows(file: Path) -> Iterator[dict[str, str]]:
-    with lzma.open(file, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def report_passages(row: dict[str, str]) -> Iterator[Passage]:

@@ -1,24 +1,23 @@
 """What is asked with: drawn from a passage anew each time it is seen, or written by people."""
 
-import json
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from eval.embedding_training.passages import Field, read_rows
+from eval.embedding_training.passages import Field
 from eval.embedding_training.stream import Bags, Batch, Floats, Integers, Mask
 from eval.embedding_training.vocabulary import VOCABULARY
+from eval.questions import EMBEDDING, written
+from eval.retrieval.benchmark import read_lines
 from index.passages import split
 from index.words import topic
 from ingest.document import Span
 from ingest.reader import from_text
 
-QUESTIONS = Path(__file__).parents[1] / "questions"
 WRITTEN = 128  # written questions in each batch
 DROPPED = 0.9  # of the words of a written question at most
 Pair = tuple[Integers, Integers]  # the tokens of a question and of its passage
@@ -85,22 +84,16 @@ def read_questions(corpus: Path) -> Iterator[tuple[str, str]]:
 
     Only those with an even number: the others are for measuring.
     """
-    reports = {row["path"]: row["text"] for row in read_rows(corpus / "reports.jsonl.xz")}
-    for question in read_written("reports"):
+    reports = {row["path"]: row["text"] for row in read_lines(corpus / "reports.jsonl.xz")}
+    for question in written("reports", EMBEDDING):
         document = from_text(Path(question["path"]).name, reports[question["path"]])
         answer = Span(question["start"], question["end"])
         path = next(passage.path for passage in split(document) if passage.span.overlaps(answer))
         yield topic(question["text"]), "\n".join((*path, answer.of(document.text)))
-    laws = [*read_rows(corpus / "laws.jsonl.xz")]
-    for question in read_written("laws"):
+    laws = [*read_lines(corpus / "laws.jsonl.xz")]
+    for question in written("laws", EMBEDDING):
         law = laws[question["row"]]
         yield topic(question["text"]), "\n".join((law["law"] + law["article"], law["text"]))
-
-
-def read_written(name: str) -> list[dict[str, Any]]:
-    """The questions about `reports` or `laws` that are there to be learnt from."""
-    rows = map(json.loads, (QUESTIONS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
-    return [row for row in rows if int(row["id"][-1]) % 2 == 0]
 
 
 def tokenized_questions(corpus: Path, tokenizer: Tokenizer) -> list[Pair]:

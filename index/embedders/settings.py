@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from index.embedders.errors import EmbedderError
 from index.embedders.families import NONE_SAID, Prompts
+from ingest.environment import number
 
 EMBEDDER, MODEL, KEY = "DUBAN_EMBEDDER", "DUBAN_EMBEDDER_MODEL", "DUBAN_EMBEDDER_KEY"
 BACKEND = "DUBAN_EMBEDDER_BACKEND"
@@ -46,8 +47,8 @@ def settings(chosen: str | None = None, environment: Mapping[str, str] = os.envi
         environment.get(KEY, "").strip(),
         _backend(environment),
         Prompts(_prompt(environment, QUERY_PROMPT), _prompt(environment, PASSAGE_PROMPT)),
-        timeout=_number(environment, TIMEOUT, 60, 0.1, 86_400),
-        characters=int(_number(environment, CHARACTERS, 8000, 50, 1_000_000)),
+        timeout=number(environment, TIMEOUT, 60, 0.1, 86_400, EmbedderError),
+        characters=int(number(environment, CHARACTERS, 8000, 50, 1_000_000, EmbedderError)),
     )
 
 
@@ -91,14 +92,3 @@ def _prompt(environment: Mapping[str, str], name: str) -> str | None:
     if given.strip().lower() == NO_PROMPT:
         return ""
     return given.replace("\\n", "\n") or None
-
-
-def _number(environment: Mapping[str, str], name: str, default: float, least: float, most: float) -> float:
-    given = environment.get(name, "").strip()
-    try:
-        value = float(given) if given else default
-    except ValueError:
-        value = -1
-    if not least <= value <= most:
-        raise EmbedderError(f"应当是 {least:g} 到 {most:g} 之间的数", where=f"{name}={given}")
-    return value

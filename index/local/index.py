@@ -10,14 +10,11 @@ import hashlib
 import json
 import os
 import shutil
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, cast
-
-import numpy as np
 
 from index.embedders import Embedder, Vectors
 from index.filters import EVERYTHING, Filter, Labeller, Labels, labels_of
@@ -30,9 +27,9 @@ from index.local.manifest import Manifest, stale
 from index.local.segment import ROLES, Draft, Segment
 from index.local.view import SHIFT, View
 from index.passage import Hit, Passage
-from index.passages import split, with_path
+from index.passages import headings_of, split, with_path
 from index.query import Query
-from index.reranking.records import Frequencies, Material, Reranker
+from index.reranking.records import Candidates, Reranker
 from index.searching import PROPOSALS, Ranking, search, shortlist
 from index.words import Terms, normalise, terms, terms_version
 from ingest.document import Document
@@ -140,14 +137,11 @@ class LocalIndex:
     ) -> list[Hit]:
         return search(self._view, self._embedder, self._reranker, query, limit, where, ranking)
 
-    def shortlist(self, query: Query, count: int) -> "Judged":
-        """What a reranker is given: `count` passages, how rare the terms are, what each passage is judged by."""
+    def shortlist(self, query: Query, count: int) -> tuple[Sequence[Passage], Candidates]:
+        """The `count` passages that a search without filter proposes, and what a reranker is given of them."""
         found = shortlist(self._view, self._embedder, query, PROPOSALS, EVERYTHING, FUSED)
-        keys = found.keys[:count]
-        cosines, sums = [found.proposals.dense.get(key, 0.0) for key in keys], [found.scores[key] for key in keys]
-        return Judged(
-            self._view.passages(keys), self._view.frequencies(query), cosines, sums, self._view.material(keys)
-        )
+        keys, candidates = found.candidates(query, count)
+        return self._view.passages(keys), candidates
 
     def content_digest(self) -> str:
         documents = sorted(self._view.documents.items())
@@ -187,21 +181,18 @@ class LocalIndex:
             number, code = self._manifest.next_document, self._manifest.label(labels)
             self._manifest.next_document += 1
             texts = [normalise(passage.span.of(document.text)) for passage in passages]
+            found = [*map(terms, texts)]
             draft.add(number, document.id, code, passages, texts)
-            for found in self._index_words(number, code, passages, texts):
-                draft.count(found)
+            draft.count(found)
+            self._index_words(number, code, passages, found)
         draft.add_vectors(prepared.vectors)
 
-    def _index_words(
-        self, document: int, labels: int, passages: Sequence[Passage], texts: Sequence[str]
-    ) -> Iterator[Terms]:
-        """Makes the passages of a document found by their words, and gives those of each."""
-        headings = {path: terms(normalise(" ".join(path))) for path in {passage.path for passage in passages}}
-        for place, (passage, text) in enumerate(zip(passages, texts, strict=True)):
+    def _index_words(self, document: int, labels: int, passages: Sequence[Passage], found: Sequence[Terms]) -> None:
+        """Let the passages of a document be found by their terms and those of their headings."""
+        headings = {path: terms(headings_of(path)) for path in {passage.path for passage in passages}}
+        for place, (passage, own) in enumerate(zip(passages, found, strict=True)):
             keys = Keys((document << SHIFT) + place, document, labels, ROLES.index(passage.role))
-            found = terms(text)
-            self._lexical.add(keys, headings[passage.path], found)
-            yield found
+            self._lexical.add(keys, headings[passage.path], own)
 
     def _finish(self, draft: Draft) -> Draft:
         """Write what has been drafted, and begin anew."""
@@ -246,7 +237,7 @@ class LocalIndex:
         """Put one segment in the place of these, without what was removed."""
         draft, old = self._draft(), self._segments[start:end]
         for segment, alive in zip(old, self._view.alive[start:end], strict=True):
-            segment.copy(np.arange(len(segment.ids)) if alive is None else np.flatnonzero(alive), draft)
+            segment.copy(alive, draft)
             self._manifest.removed -= set(segment.numbers.tolist())
         self._segments[start:end] = [self._write(draft)] if draft.ids else []
         self._look()
@@ -257,8 +248,8 @@ class LocalIndex:
         self._lexical.clear()
         for segment, row in self._view.documents.values():
             rows = segment.rows(row)
-            passages, texts = [segment.passage(at) for at in rows], [segment.text(at) for at in rows]
-            deque(self._index_words(int(segment.numbers[row]), int(segment.labels[row]), passages, texts), 0)
+            passages, found = [segment.passage(at) for at in rows], [terms(segment.text(at)) for at in rows]
+            self._index_words(int(segment.numbers[row]), int(segment.labels[row]), passages, found)
         self._lexical.commit()
         self._manifest.dead = 0
 
@@ -268,16 +259,6 @@ class _Prepared(NamedTuple):
 
     documents: Sequence[tuple[Document, Sequence[Passage], Labels]]
     vectors: Vectors
-
-
-class Judged(NamedTuple):
-    """What a reranker is given, and the passages that it is about."""
-
-    passages: Sequence[Passage]
-    frequencies: Frequencies
-    cosines: Sequence[float]
-    sums: Sequence[float]
-    materials: Sequence[Material]
 
 
 def _share(source: str, target: str) -> None:

@@ -3,7 +3,7 @@
 What is removed stays in the files until the segment is merged with another; whoever searches says what counts.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -18,10 +18,11 @@ from index.embedders import Vectors
 from index.local import vectors
 from index.local.frequencies import Counts, Frequencies, count
 from index.local.texts import Texts, write_texts
-from index.local.vectors import Mask, Rows
+from index.local.vectors import Mask
 from index.passage import Passage
+from index.passages import headings_of
 from index.reranking.records import REACH, Material
-from index.words import Terms, normalise, terms
+from index.words import Terms, terms
 from ingest.document import Role, Span
 
 ROLES: Sequence[Role] = get_args(Role)
@@ -61,9 +62,10 @@ class Draft:
             self.passages.append((row, *passage.span, path, ROLES.index(passage.role)))
         self.texts += texts
 
-    def count(self, terms: Terms) -> None:
-        """Count the terms of a passage."""
-        count(self.counts, terms)
+    def count(self, found: Iterable[Terms]) -> None:
+        """Count the terms of passages."""
+        for each in found:
+            count(self.counts, each)
 
     def add_vectors(self, found: Vectors) -> None:
         """The vectors of the passages added since the last call, in their order."""
@@ -76,7 +78,7 @@ class Draft:
         np.save(folder / _PASSAGES, np.array(self.passages, _PASSAGE))
         write_texts(folder / _IDS, self.ids)
         write_texts(folder / _PATHS, ("".join(_BEFORE + heading for heading in path) for path in self.paths))
-        write_texts(folder / _HEADINGS, (normalise(" ".join(path)) for path in self.paths))
+        write_texts(folder / _HEADINGS, map(headings_of, self.paths))
         write_texts(folder / _TEXTS, self.texts)
         vectors.write(self.vectors, folder / _VECTORS)
         Frequencies.of(self.counts).together(self.counted).save(folder / _FREQUENCIES)
@@ -127,11 +129,6 @@ class Segment:
         """The row of the `place`th passage of the document with this number, which is in the segment."""
         return int(self.firsts[np.searchsorted(self.numbers, document)]) + place
 
-    def number(self, row: int) -> tuple[int, int]:
-        """The number of the row's document, and the passage's place in it."""
-        document = int(self._passages[row]["document"])
-        return int(self.numbers[document]), row - int(self.firsts[document])
-
     def passage(self, row: int) -> Passage:
         document, start, end, path, role = self._passages[row].tolist()
         return Passage(self.ids[document], Span(start, end), self._path(path), ROLES[role])
@@ -160,21 +157,18 @@ class Segment:
             count(counts, terms(self.text(row)))
         return self.frequencies.without(Frequencies.of(counts)) if counts else self.frequencies
 
-    def copy(self, documents: Rows, draft: Draft) -> None:
-        """Add these documents, and nothing else of this segment, to `draft`."""
-        draft.counted.append(self.without(np.setdiff1d(np.arange(len(self.ids)), documents).tolist()))
+    def copy(self, alive: Mask | None, draft: Draft) -> None:
+        """Add these of the documents (None: all), and nothing else of this segment, to `draft`."""
+        alive = np.ones(len(self.ids), bool) if alive is None else alive
+        draft.counted.append(self.without(np.flatnonzero(~alive).tolist()))
         kept = vectors.read(self._folder / _VECTORS, whole=True)
-        gone = np.setdiff1d(np.arange(len(self)), np.concatenate([[0][:0], *map(self.rows, documents.tolist())]))
-        kept.remove_ids(faiss.IDSelectorBatch(gone.astype(np.int64)))
+        gone = np.flatnonzero(~np.repeat(alive, np.diff(self.firsts)))
+        kept.remove_ids(faiss.IDSelectorBatch(gone))
         draft.vectors.merge_from(kept)
-        for document in documents.tolist():
+        for document in np.flatnonzero(alive).tolist():
             rows = self.rows(document)
             passages, texts = [self.passage(row) for row in rows], [self.text(row) for row in rows]
             draft.add(int(self.numbers[document]), self.ids[document], int(self.labels[document]), passages, texts)
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        """Each passage as (row, its document's row)."""
-        return enumerate(self._passages["document"].tolist())
 
     def _path(self, row: int) -> tuple[str, ...]:
         return tuple(self._paths[row].split(_BEFORE)[1:])

@@ -22,7 +22,7 @@ from index.milvus.rows import Place, Row
 from index.milvus.server import Server
 from index.milvus.terms import query_terms
 from index.passage import Hit, Passage
-from index.passages import split, with_path
+from index.passages import headings_of, split, with_path
 from index.query import Query
 from index.reranking.records import REACH, Material, Reranker
 from index.scores import DIGITS, best
@@ -198,7 +198,7 @@ def _material(place: Place, texts: Mapping[str, str]) -> Material:
         return "".join(texts.get(rows.key(document, near), "") for near in range(start, end))
 
     before, after = joined(place.place - REACH, place.place), joined(place.place + 1, place.place + 1 + REACH)
-    headings = normalise(" ".join(place.passage.path))
+    headings = headings_of(place.passage.path)
     return Material.cut(joined(place.place, place.place + 1), before, after, headings, joined(0, 1))
 
 

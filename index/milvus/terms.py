@@ -15,7 +15,7 @@ _CHINESE = re.compile(r"[^\W\da-z_]+")
 _EXACT, _PAIR, _HEADING = "xyz"
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 # A term counts as often as it stands in a question (Milvus weighs it by its frequency there): a word twice as much as
-# a pair, a heading, or a word in its place, as in `index.local.lexical`
+# a pair or a word in its place, as in `index.local.lexical`; a word of the headings half
 _WORD = 2
 _LONGEST = 65_535  # bytes in a VARCHAR
 

@@ -12,7 +12,7 @@ from index.embedders.local import failed, files_digest, folder_of, kind_of, sent
 from index.embedders.vectors import digest
 from index.errors import MissingModelError
 from index.query import Query
-from index.reranking.records import Frequencies, Material
+from index.reranking.records import Candidates
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -40,16 +40,9 @@ class CrossEncoderReranker:
             raise MissingModelError("这个模型不给成对的文字打一个分", where=model, remedy=remedy)
         self.name = f"{Path(model).name}@{digest(files_digest(folder))}"
 
-    def scores(
-        self,
-        query: Query,
-        frequencies: Frequencies | None,  # noqa: ARG002 - the model needs nothing but the texts
-        cosines: Sequence[float],  # noqa: ARG002 - likewise
-        sums: Sequence[float],  # noqa: ARG002 - likewise
-        materials: Sequence[Material],
-    ) -> list[float]:
+    def scores(self, query: Query, candidates: Candidates) -> list[float]:
         """See `index.reranking.records.Reranker`: what each passage says, its headings before it, is read."""
-        judged = self.judge(query.text, [f"{material.head}\n{material.text}" for material in materials])
+        judged = self.judge(query.text, [f"{material.head}\n{material.text}" for material in candidates.materials])
         return [min(max(score, 0.0), 1.0) for score in judged]
 
     def judge(self, query: str, texts: Sequence[str]) -> list[float]:

@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from index.query import Query
 from index.reranking.importance import Importance
-from index.reranking.records import Frequencies, Material
-from index.synonyms import guarded, stands_alone
+from index.reranking.records import Candidates, Frequencies, Material
+from index.synonyms import guarded_phrases, stands_alone
 from index.words import normalise
 
 Matrix = npt.NDArray[np.float32]
@@ -43,28 +43,21 @@ ALONE = ("cosine", "sum", "longest_run", "share_of_run", "runs", "numbers", "con
 NAMES = (*ALONE, *WEIGHED, *(f"best_{name}" for name in (*ALONE, *WEIGHED)))
 
 
-def features(  # noqa: PLR0913, PLR0917 - all that is known of the passages
-    query: Query,
-    importance: Importance,
-    frequencies: Frequencies | None,
-    cosines: Sequence[float],
-    sums: Sequence[float],
-    materials: Sequence[Material],
-) -> Matrix:
-    """A row of `NAMES` for each passage: as it is, then how far behind the best of them (0 for the best).
+def features(query: Query, importance: Importance, candidates: Candidates) -> Matrix:
+    """A row of `NAMES` for each passage: as it is, then how far it is from the highest of them (never above 0).
 
     Shape (passages, features). A term weighs the more the fewer passages have it, and the likelier a question's word
     is to stand in its answer.
     """
-    if not materials:
+    if not candidates.materials:
         return np.zeros((0, len(NAMES)), np.float32)
     terms = tuple(dict.fromkeys((*query.words, *query.bigrams)))
-    found = _find(query, terms, materials)
-    words, pairs = _weights(query, terms, frequencies or _among(query, terms, found.context))
+    found = _find(query, terms, candidates.materials)
+    words, pairs = _weights(query, terms, candidates.frequencies or _among(query, terms, found.context))
     telling = np.array([_telling(term, query, importance) for term in terms], np.float32)
     columns = [
-        np.array(cosines, np.float32),
-        np.array(sums, np.float32),
+        np.array(candidates.cosines, np.float32),
+        np.array(candidates.sums, np.float32),
         *_runs(normalise(query.topic), terms, found),
         *_numbers(terms, words, found),
         *_weighed(words * telling, pairs * telling, found),
@@ -152,8 +145,8 @@ def _patterns(query: Query, terms: Sequence[str]) -> dict[str, list[int]]:
 
 def _whole(patterns: Sequence[str], texts: Sequence[str], passage: Integers, matches: Integers) -> Flags:
     """Which matches aren't part of a longer number or word: 5 doesn't stand in 2015, nor 国企 in 中国企业."""
-    whole = np.ones(len(matches), bool)
-    doubtful = np.array([it[0].isascii() or it[-1].isascii() or it in guarded() for it in patterns], bool)
+    whole, guarded = np.ones(len(matches), bool), guarded_phrases()
+    doubtful = np.array([it[0].isascii() or it[-1].isascii() or it in guarded for it in patterns], bool)
     for at in np.flatnonzero(doubtful[matches[:, 0]]).tolist():
         text, (_, start, end) = texts[passage[at]], matches[at].tolist()
         inside = _BEGUN.match(text, start) or _GOES_ON.match(text, end)
@@ -185,10 +178,9 @@ def _among(query: Query, terms: Sequence[str], present: Flags) -> Frequencies:
 
 def _telling(term: str, query: Query, importance: Importance) -> float:
     """The importance of a word; of a pair, that of the weightiest word it is part of."""
-    holding = [word for word in query.words if term in word]
-    return (
-        max((importance.of(word) for word in holding), default=1.0) if term not in query.words else importance.of(term)
-    )
+    if term in query.words:
+        return importance.of(term)
+    return max((importance.of(word) for word in query.words if term in word), default=1.0)
 
 
 def _weighed(words: Matrix, pairs: Matrix, found: _Found) -> Iterator[Matrix]:

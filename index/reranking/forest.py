@@ -1,6 +1,5 @@
 """The embedded reranker: boosted decision trees over the features of a passage, as numpy arrays in one small file."""
 
-from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import numpy.typing as npt
 from index.query import Query
 from index.reranking.features import NAMES, Matrix, features
 from index.reranking.importance import importance
-from index.reranking.records import Frequencies, Material
+from index.reranking.records import Candidates
 
 FOREST = Path(__file__).with_name("forest.npz")
 
@@ -61,14 +60,7 @@ class ForestReranker:
         self._forest = Forest.load(file)
         self.name = f"forest@{sha256(file.read_bytes()).hexdigest()[:12]}"
 
-    def scores(
-        self,
-        query: Query,
-        frequencies: Frequencies | None,
-        cosines: Sequence[float],
-        sums: Sequence[float],
-        materials: Sequence[Material],
-    ) -> list[float]:
-        fits = self._forest.sums(features(query, importance(), frequencies, cosines, sums, materials))
-        scores: list[float] = (1 / (1 + np.exp(-fits))).tolist()
+    def scores(self, query: Query, candidates: Candidates) -> list[float]:
+        sums = self._forest.sums(features(query, importance(), candidates))
+        scores: list[float] = (1 / (1 + np.exp(-sums))).tolist()
         return scores

@@ -39,6 +39,20 @@ class Frequencies:
     passages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The passages that a reranker judges, in the same order in each of these.
+
+    `cosines` say how near each is in meaning, `sums` what both routes together give it (`index.fusion.fuse`). Without
+    `frequencies` a term is as rare as it is among these passages.
+    """
+
+    materials: Sequence[Material]
+    cosines: Sequence[float]
+    sums: Sequence[float]
+    frequencies: Frequencies | None = None
+
+
 class Reranker(Protocol):
     """Says how well each of some passages answers a question."""
 
@@ -46,17 +60,5 @@ class Reranker(Protocol):
     def name(self) -> str:
         """Identity of the model."""
 
-    def scores(
-        self,
-        query: Query,
-        frequencies: Frequencies | None,
-        cosines: Sequence[float],
-        sums: Sequence[float],
-        materials: Sequence[Material],
-    ) -> list[float]:
-        """A score from 0 to 1 for each, the better the higher.
-
-        `cosines` say how near each is in meaning, `sums` what both routes together give it (`index.fusion.fuse`).
-
-        Without `frequencies` a term is as rare as it is among the passages given.
-        """
+    def scores(self, query: Query, candidates: Candidates) -> list[float]:
+        """A score from 0 to 1 for each, the better the higher."""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.reranking.features import NAMES
 from index.reranking.forest import Forest, ForestReranker
 from index.reranking.importance import Importance
-from index.reranking.records import Material
+from index.reranking.records import Candidates, Material
 from ingest.document import Span
 from ingest.reader import from_text
 
@@ -71,7 +71,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / f"{name}.jsonl.xz").write_bytes(lzma.compress(lines(rows).encode()))
     (folder / "reports.jsonl").write_text(lines(asked_of_reports()), encoding="utf-8")
     (folder / "laws.jsonl").write_text(lines(asked_of_laws()), encoding="utf-8")
-    monkeypatch.setattr(train_reranker, "QUESTIONS", folder)
+    monkeypatch.setattr("eval.questions.FOLDER", folder)
     monkeypatch.setattr(train_reranker, "OTHER_REPORTS", 1)
     monkeypatch.setattr(train_reranker, "OTHER_LAWS", 3)
     monkeypatch.setattr(train_reranker, "PART_LENGTHS", (40, 70))
@@ -281,6 +281,8 @@ def test_a_training_leaves_a_reranker(corpus: Path, tmp_path: Path, capsys: pyte
     assert all(0 <= found <= asked >= 3 for asked, found in kept.values())
     assert kept["改造"][0] == len(ODD_REPORTS)
     made = ForestReranker(out / "forest.npz")
-    scores = made.scores(train_reranker.Query("改造"), None, [0.5, 0.4], [0.9, 0.8], [Material("改造", "", "", "")] * 2)
+    scores = made.scores(
+        train_reranker.Query("改造"), Candidates([Material("改造", "", "", "")] * 2, [0.5, 0.4], [0.9, 0.8])
+    )
     assert all(0 < score < 1 for score in scores)
     assert "held out" in capsys.readouterr().out

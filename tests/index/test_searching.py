@@ -10,7 +10,7 @@ from index.filters import EVERYTHING, Filter
 from index.fusion import Weights
 from index.passage import Passage
 from index.query import Query
-from index.reranking.records import Frequencies, Material
+from index.reranking.records import Candidates, Frequencies, Material
 from index.searching import PROPOSALS, RERANKED, Proposals, Ranking, search
 from ingest.document import Span
 
@@ -67,16 +67,10 @@ class Reranker:
     name = "fake"
     asked: list[tuple[Any, ...]] = field(default_factory=list)
 
-    def scores(
-        self,
-        query: Query,
-        frequencies: Frequencies | None,
-        cosines: Sequence[float],
-        sums: Sequence[float],
-        materials: Sequence[Material],
-    ) -> list[float]:
-        self.asked.append((query.text, frequencies, list(cosines), list(sums), [it.text for it in materials]))
-        return [self.known.get(it.text, 0.0) for it in materials]
+    def scores(self, query: Query, candidates: Candidates) -> list[float]:
+        texts = [it.text for it in candidates.materials]
+        self.asked.append((query.text, candidates.frequencies, candidates.cosines, candidates.sums, texts))
+        return [self.known.get(text, 0.0) for text in texts]
 
 
 def found(

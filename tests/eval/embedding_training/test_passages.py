@@ -1,7 +1,3 @@
-import json
-import lzma
-from pathlib import Path
-
 import pytest
 
 from eval.embedding_training.passages import (
@@ -11,7 +7,6 @@ from eval.embedding_training.passages import (
     law_passages,
     passages,
     read_heading,
-    read_rows,
     report_passages,
     sections,
 )
@@ -106,9 +101,3 @@ def test_passages_hold_whole_sentences_up_to_the_limit() -> None:
     assert "".join(found) == sentence * 40
     assert all(SHORTEST <= len(passage) <= LIMIT and passage.endswith("。") for passage in found)
     assert [*passages("太短。")] == []
-
-
-def test_rows_are_read_in_order(tmp_path: Path) -> None:
-    rows = [{"path": f"{number}.md", "text": "正文"} for number in range(3)]
-    (tmp_path / "a.xz").write_bytes(lzma.compress("".join(json.dumps(row) + "\n" for row in rows).encode()))
-    assert [*read_rows(tmp_path / "a.xz")] == rows

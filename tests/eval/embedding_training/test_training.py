@@ -244,7 +244,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }
     for name, rows in asked.items():
         (tmp_path / f"{name}.jsonl").write_text(lines(rows), encoding="utf-8")
-    monkeypatch.setattr(questions, "QUESTIONS", tmp_path)
+    monkeypatch.setattr("eval.questions.FOLDER", tmp_path)
     return tmp_path
 
 

@@ -41,8 +41,7 @@ def draw(embedder: Embedder) -> Draw:
         for place, (document, given) in enumerate(documents.items()):
             texts = [normalise(text) for text, _, _ in given]
             draft.add(10 * (place + 1), document, place, passages_of(document, given), texts)
-            for text in texts:
-                draft.count(terms(text))
+            draft.count(map(terms, texts))
             draft.add_vectors(embedder.embed_passages(texts))
         return draft
 

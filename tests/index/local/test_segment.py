@@ -50,7 +50,7 @@ def test_a_segment_holds_what_was_drafted(segment: Segment) -> None:
     assert list(segment.ids) == ["甲", "乙", "空", "丙"]
     assert (segment.numbers.tolist(), segment.labels.tolist()) == ([10, 20, 30, 40], [0, 1, 2, 3])
     assert len(segment) == segment.vectors.ntotal == 8
-    assert [document for _, document in segment] == [0, 0, 0, 0, 0, 1, 3, 3]
+    assert [len(segment.rows(document)) for document in range(4)] == [5, 1, 0, 2]
     assert segment.passage(1) == Passage("甲", Span(12, 18), SECOND, "problem")
     assert segment.passage(5) == Passage("乙", Span(0, 13), (), "other")
     assert segment.passage(7) == Passage("丙", Span(5, 10), ("丙报告",), "other")
@@ -58,7 +58,11 @@ def test_a_segment_holds_what_was_drafted(segment: Segment) -> None:
 
 
 def test_a_row_and_a_document_s_number_with_a_place_mean_the_same(segment: Segment) -> None:
-    places = [segment.number(row) for row in range(len(segment))]
+    places = [
+        (number, place)
+        for document, number in enumerate(segment.numbers.tolist())
+        for place in range(len(segment.rows(document)))
+    ]
     assert places == [(10, 0), (10, 1), (10, 2), (10, 3), (10, 4), (20, 0), (40, 0), (40, 1)]
     assert [segment.row(*place) for place in places] == list(range(len(segment)))
 
@@ -91,7 +95,7 @@ def test_a_copy_without_some_documents_is_like_a_segment_of_the_others(
 ) -> None:
     kept = {document: given for document, given in DOCUMENTS.items() if document not in gone}
     draft = draw({})
-    segment.copy(np.array([row for row, document in enumerate(segment.ids) if document in kept], np.int64), draft)
+    segment.copy(np.array([document in kept for document in segment.ids]), draft)
     draft.write(tmp_path / "copy")
     copy, fresh = Segment(tmp_path / "copy"), write(kept)
     assert texts(copy) == texts(fresh) == {document: NORMAL[document] for document in kept}
@@ -108,7 +112,7 @@ def test_a_copy_without_some_documents_is_like_a_segment_of_the_others(
 
 def test_two_segments_are_copied_into_one(segment: Segment, draw: Draw, tmp_path: Path, embedder: Embedder) -> None:
     draft = draw({"丁": [("督办事项。", "plan", ("丁报告",))]})
-    segment.copy(np.array([1, 3]), draft)
+    segment.copy(np.array([False, True, False, True]), draft)
     draft.write(tmp_path / "copy")
     copy = Segment(tmp_path / "copy")
     assert texts(copy) == {"丁": ["督办事项。"], "乙": NORMAL["乙"], "丙": NORMAL["丙"]}

@@ -1,7 +1,6 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from index.embedders import Embedder
@@ -38,12 +37,12 @@ def look(draw: Draw, tmp_path: Path) -> Look:
     def make(*removed: int) -> View:
         lexical = LexicalIndex.create(tmp_path / f"lexical{removed}")
         for segment in segments:
-            for row in range(len(segment)):
-                number, place = segment.number(row)
-                label = int(segment.labels[np.searchsorted(segment.numbers, number)])
-                keys = Keys((number << SHIFT) + place, number, label, ROLES.index(segment.passage(row).role))
-                if number not in removed:
-                    lexical.add(keys, terms(""), terms(segment.text(row)))
+            for document, number in enumerate(segment.numbers.tolist()):
+                for place, row in enumerate(segment.rows(document)):
+                    label, role = int(segment.labels[document]), ROLES.index(segment.passage(row).role)
+                    if number not in removed:
+                        keys = Keys((number << SHIFT) + place, number, label, role)
+                        lexical.add(keys, terms(""), terms(segment.text(row)))
         lexical.commit()
         return View(segments, frozenset(removed), LABELS, lexical)
 

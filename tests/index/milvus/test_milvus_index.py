@@ -12,7 +12,7 @@ from index.embedders import Embedder
 from index.errors import StaleIndexError
 from index.filters import Filter
 from index.query import Query
-from index.reranking.records import Frequencies, Material
+from index.reranking.records import Candidates, Material
 from ingest.document import Document
 
 for package in ("pymilvus", "milvus_lite", "jieba"):
@@ -155,16 +155,10 @@ class Witness:
         self.given: dict[str, Material] = {}
         self.cosines: Sequence[float] = ()
 
-    def scores(
-        self,
-        query: Query,
-        frequencies: Frequencies | None,
-        cosines: Sequence[float],
-        sums: Sequence[float],
-        materials: Sequence[Material],
-    ) -> list[float]:
-        self.given, self.cosines = {material.text: material for material in materials}, cosines
-        return [number / len(materials) for number in range(len(materials))]
+    def scores(self, query: Query, candidates: Candidates) -> list[float]:
+        self.given = {material.text: material for material in candidates.materials}
+        self.cosines = candidates.cosines
+        return [number / len(self.given) for number in range(len(candidates.materials))]
 
 
 def test_a_reranker_is_given_what_stands_around_a_passage(server: Server, embedder: Embedder, document: Make) -> None:

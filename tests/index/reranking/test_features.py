@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.query import Query
 from index.reranking.features import ALONE, NAMES, WEIGHED, Matrix, features
 from index.reranking.importance import Importance
-from index.reranking.records import Frequencies, Material
+from index.reranking.records import Candidates, Frequencies, Material
 
 OWN = NAMES[: len(NAMES) // 2]  # the columns of a passage by itself; the others compare it with the best
 UNKNOWN = Importance({})
@@ -28,7 +28,7 @@ def matrix(
     cosines: Sequence[float] | None = None,
 ) -> Matrix:
     none = [0.0] * len(materials)
-    return features(Query(question), importance, frequencies, cosines or none, none, materials)
+    return features(Query(question), importance, Candidates(materials, cosines or none, none, frequencies))
 
 
 def columns(question: str, *materials: Material | str, **known: object) -> list[dict[str, float]]:

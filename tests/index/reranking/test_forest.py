@@ -8,7 +8,7 @@ from index.query import Query
 from index.reranking.features import NAMES, Matrix, features
 from index.reranking.forest import FOREST, Forest, ForestReranker
 from index.reranking.importance import importance
-from index.reranking.records import Material
+from index.reranking.records import Candidates, Material
 
 RUN, CONTEXT = NAMES.index("longest_run"), NAMES.index("context_numbers")
 # one tree: longest_run > 3 ? (context_numbers > 0.5 ? 4 : 2) : -1; another that says 0.25 of all
@@ -83,23 +83,24 @@ MATERIALS = [
     Material("全年改造棚户区5000套,完成投资12亿元", "", "", "2023年政府工作报告"),
     Material("完善制度", "改造棚户区", "", ""),
 ]
+CANDIDATES = Candidates(MATERIALS, [0.1, 0.6, 0.3], [0.2, 0.5, 0.9])
 QUERY = Query("2023年改造棚户区多少套？")
 
 
 def test_the_answer_is_scored_best() -> None:
-    scores = ForestReranker().scores(QUERY, None, [0.1, 0.6, 0.3], [0.2, 0.5, 0.9], MATERIALS)
+    scores = ForestReranker().scores(QUERY, CANDIDATES)
     assert all(0 < score < 1 for score in scores)
     assert np.argsort(scores).tolist() == [0, 2, 1]
 
 
 def test_scores_are_sums_between_nought_and_one(shipped: Forest) -> None:
-    sums = shipped.sums(features(QUERY, importance(), None, [0.1, 0.6, 0.3], [0.2, 0.5, 0.9], MATERIALS))
-    scores = np.array(ForestReranker().scores(QUERY, None, [0.1, 0.6, 0.3], [0.2, 0.5, 0.9], MATERIALS))
+    sums = shipped.sums(features(QUERY, importance(), CANDIDATES))
+    scores = np.array(ForestReranker().scores(QUERY, CANDIDATES))
     np.testing.assert_allclose(np.log(scores / (1 - scores)), sums, atol=1e-4)
 
 
 def test_no_passages_have_no_scores() -> None:
-    assert ForestReranker().scores(QUERY, None, [], [], []) == []
+    assert ForestReranker().scores(QUERY, Candidates([], [], [])) == []
 
 
 def test_the_name_tells_forests_apart(write: Callable[..., Path]) -> None:
@@ -108,9 +109,8 @@ def test_the_name_tells_forests_apart(write: Callable[..., Path]) -> None:
     assert one.name.startswith("forest@")
     assert len({one.name, ForestReranker().name, other.name}) == 3
     assert one.name == ForestReranker(write()).name
-    assert same.scores(QUERY, None, [0.0] * 3, [0.0] * 3, MATERIALS) == one.scores(
-        QUERY, None, [0.0] * 3, [0.0] * 3, MATERIALS
-    )
+    unlike = Candidates(MATERIALS, [0.0] * 3, [0.0] * 3)
+    assert same.scores(QUERY, unlike) == one.scores(QUERY, unlike)
 
 
 def test_the_shipped_trees_walk_to_their_leaves() -> None:
