@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.reviewing import reviewed_check
-from ask.shelf import Volume
 from check.checking import check
 from check.decided import decide_on
 from check.labels import STATUSES, TASK_STATES
 from check.records import Check, Decision, TaskVerdict, Verdict
+from extract.volume import Volume
 from ingest.errors import DubanError
 from library.service import Library
 

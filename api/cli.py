@@ -7,17 +7,15 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
-from api import checks, searching, trends
+from api import asking, checks, conversations, searching, trends
 from api.options import (
     AsJson,
-    InCollection,
     LibraryFolder,
     NoModel,
     folder_of,
@@ -54,6 +52,7 @@ evaluation = typer.Typer(cls=Group, no_args_is_help=True, help="用标注数据�
 app.add_typer(searching.commands)
 app.add_typer(checks.commands)
 app.add_typer(trends.commands)
+app.add_typer(conversations.commands)
 app.add_typer(evaluation, name="eval")
 
 
@@ -164,32 +163,7 @@ def remove(
     typer.echo(f"✓ 已移除 {removed.name}")
 
 
-@app.command(cls=Command)
-def ask(
-    context: typer.Context,
-    question: Annotated[str, typer.Argument(metavar="问题", help="用一句话提问", callback=readable)],
-    organisation: Annotated[str | None, typer.Option(metavar="机构", help="只看这个机构的文件")] = None,
-    year: Annotated[int | None, typer.Option(metavar="年份", help="只看这一年的文件")] = None,
-    document: Annotated[str | None, typer.Option(metavar="文件", help="只看这个文件（编号、文件名或标题）")] = None,
-    collection: InCollection = None,
-    today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="以这一天为今天")] = None,
-    as_json: AsJson = False,
-    library: LibraryFolder = None,
-) -> None:
-    """向文件库提问，回答的每一句都带出处。"""
-    day = today.date() if today else None
-    with open_library(context, library) as opened:
-        answer = opened.ask(
-            question, organisation=organisation, year=year, document=document, collection=collection, today=day
-        )
-    if as_json:
-        from api.schema import AnswerView
-
-        print_json(AnswerView.model_validate(answer))
-    else:
-        from api.render import console, show_answer
-
-        show_answer(console(), answer)
+app.command(cls=Command)(asking.ask)
 
 
 @app.command(cls=Command)
@@ -223,19 +197,25 @@ def tasks(
 def prompts(
     context: typer.Context,
     question: Annotated[
-        str | None, typer.Argument(metavar="[问题]", help="填进提示词的问题", callback=readable, show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[名称或问题]", help="提示词的名称，或填进提示词的问题", callback=readable, show_default=False
+        ),
     ] = None,
+    as_json: AsJson = False,
     library: LibraryFolder = None,
 ) -> None:
-    """列出提示词；给出问题，则输出带编号依据的完整提示词，可交给任何大模型。"""
-    if question is not None:
-        with open_library(context, library) as opened:
-            typer.echo(opened.prompt(question))
-        return
-    from prompts.prompt import load, names
+    """列出提示词；给出名称，则显示全文；给出问题，则输出带编号依据的完整提示词，可交给任何大模型。"""
+    from api import prompting
+    from prompts.prompt import names
 
-    for prompt in map(load, names()):
-        typer.echo(f"{prompt.name}（第 {prompt.version} 版）：{prompt.purpose}。变量：{'、'.join(prompt.variables)}")
+    if question is None:
+        raise typer.Exit(0 if prompting.list_prompts(as_json=as_json) else 1)
+    if question in names():
+        prompting.show_prompt(question, as_json=as_json)
+        return
+    with open_library(context, library) as opened:
+        prompting.show_filled(question, opened.prompt(question), as_json=as_json)
 
 
 @app.command(cls=Command)
@@ -282,6 +262,30 @@ def gold(data: DataFolder, as_json: AsJson = False) -> None:
     from eval.gold import evaluate
 
     _show_figures_of(evaluate, data, as_json)
+
+
+@evaluation.command(cls=Command)
+def answers(
+    corpus: CorpusFile,
+    as_json: AsJson = False,
+    learnt: Annotated[bool, typer.Option("--learnt", help="改用可供学习的问题集")] = False,
+) -> None:
+    """问答质量：没有见过的问题的事实、出处和拒答，带置信区间。"""
+    from eval.answers.evaluation import evaluate
+
+    _show_figures_of(lambda path, tell: evaluate(path, tell, "learnt" if learnt else "unseen"), corpus, as_json)
+
+
+@evaluation.command(cls=Command)
+def spans(
+    data: DataFolder,
+    as_json: AsJson = False,
+    limit: Annotated[int | None, typer.Option(metavar="个数", help="只问均匀选出的若干个问题", min=1)] = None,
+) -> None:
+    """问答质量：答案与人工标出的原文片段逐字比较。"""
+    from eval.answers.spans import evaluate
+
+    _show_figures_of(lambda path, tell: evaluate(path, tell, limit), data, as_json)
 
 
 @evaluation.command(cls=Command)

@@ -12,14 +12,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
-from api import check_routes
+from api import check_routes, conversation_routes
 from api.limit import BodyLimit
+from api.models import ConfiguredModel
 from api.roles import EXPECTED
-from api.routes import MAX_UPLOAD_BYTES, failure, router
-from api.schema import ErrorView, Failure
+from api.routes import MAX_UPLOAD_BYTES, router
+from api.schema import INTERNAL_FAILURE, ErrorView, Failure, failure
 from ingest.errors import DubanError
 from library.errors import BusyLibraryError, FullDiskError, LibraryError, NotFoundError
 from library.service import Library
+from prompts.model import ModelError
 
 MAX_REQUEST_BYTES = 1_000_000
 _PAGE = Path(__file__).with_name("page.html")
@@ -36,6 +38,7 @@ _STATUS: Mapping[type[DubanError], int] = {
     BusyLibraryError: 503,
     FullDiskError: 507,
     LibraryError: 500,
+    ModelError: 500,
     DubanError: 422,
 }
 _FAILURES: Mapping[int, Failure] = {
@@ -45,7 +48,6 @@ _FAILURES: Mapping[int, Failure] = {
     413: Failure(message="内容太大", remedy=f"一次上传不超过 {MAX_UPLOAD_BYTES // 1_000_000} MB，请分批上传"),
 }
 _OTHER_FAILURE = Failure(message="请求无法处理", remedy="请检查请求的内容")
-_INTERNAL_FAILURE = Failure(message="服务内部出错", remedy="请稍后重试；仍不行时请查看服务的日志")
 # what pydantic finds: how duban says it
 _INVALID: Mapping[str, str] = {
     "missing": "缺少",
@@ -53,6 +55,8 @@ _INVALID: Mapping[str, str] = {
     "string_too_short": "不能为空",
     "string_too_long": "太长",
     "too_long": "太多",
+    "bool_parsing": "应当是 true 或 false",
+    "bool_type": "应当是 true 或 false",
     "int_parsing": "应当是整数",
     "int_type": "应当是整数",
     "int_from_float": "应当是整数",
@@ -68,7 +72,10 @@ _INVALID: Mapping[str, str] = {
 
 
 def create_app(library_folder: Path) -> FastAPI:
-    """The application that serves the library in this folder; raises LibraryError where it can't be opened."""
+    """The application that serves the library in this folder.
+
+    Raises LibraryError where it can't be opened, ModelError for a wrong setting of the language model.
+    """
     app = FastAPI(
         title="督办",
         version=_version(),
@@ -79,9 +86,11 @@ def create_app(library_folder: Path) -> FastAPI:
         responses={"4XX": {"model": ErrorView}, "5XX": {"model": ErrorView}},
     )
     app.add_middleware(BodyLimit, limits={"/documents": MAX_UPLOAD_BYTES}, default=MAX_REQUEST_BYTES)
+    app.state.model = ConfiguredModel()
     app.state.library = Library.open(library_folder, background=True)
     app.include_router(router)
     app.include_router(check_routes.router)
+    app.include_router(conversation_routes.router)
     app.add_api_route("/", _page, include_in_schema=False, response_class=HTMLResponse)
     app.add_exception_handler(DubanError, _on_duban_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)
@@ -139,7 +148,7 @@ def _on_http_error(_: Request, error: Exception) -> JSONResponse:
 
 def _on_bug(_: Request, __: Exception) -> JSONResponse:
     """The traceback goes to the server's log, not to the client."""
-    return _response(500, _INTERNAL_FAILURE)
+    return _response(500, INTERNAL_FAILURE)
 
 
 def _response(status: int, what: Failure) -> JSONResponse:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ask.answer import Answer
+from ask.answer import Answer, Sentence, Source
 from extract.findings.codes import FINDINGS
 from extract.records import Finding, Target, Task, TaskList
 from extract.sheets.labels import CATEGORIES, DIRECTIONS, MEASURES, SIGNS
@@ -60,17 +60,47 @@ def _figure(value: object) -> str:
 
 def show_answer(out: Console, answer: Answer) -> None:
     """The sentences with the numbers of their citations and the citations below, or why there is no answer."""
+    show_understood(out, answer)
     if answer.refused:
         out.print(Text.assemble(("未能作答", "bold yellow"), f"：{answer.reason}"))
     for sentence in answer.sentences:
-        marks = "".join(f"[{index + 1}]" for index in sentence.citations)
-        out.print(Text.assemble(sentence.text, (marks, "cyan")))
+        show_sentence(out, sentence)
+    show_sources(out, answer)
+
+
+def show_understood(out: Console, answer: Answer) -> None:
+    """What a question that left something to those before it was taken for."""
+    if answer.asked:
+        out.print(Text(f"理解为：{answer.asked}", "dim"))
+
+
+def show_sentence(out: Console, sentence: Sentence) -> None:
+    """A sentence with the numbers of its citations, and the arithmetic behind it below."""
+    marks = "".join(f"[{index + 1}]" for index in sentence.citations)
+    out.print(Text.assemble(sentence.text, (marks, "cyan")))
+    if sentence.formula:
+        out.print(Text(f"（核算：{sentence.formula}）", "dim"))
+
+
+def show_sources(out: Console, answer: Answer) -> None:
+    """What stands below the sentences: how they were made, what was left out, what they cite."""
     if answer.reading:
         out.print(Text(f"（{answer.reading}）", "dim"))
+    if answer.notice:
+        out.print(Text.assemble(("提示", "bold yellow"), f"：{answer.notice}"))
+    if answer.source:
+        out.print(Text(_worded(answer.source, refused=answer.refused), "dim"))
+    for removed in answer.removed:
+        out.print(Text(f"未能核实、没有采用：{removed.text}（{removed.reason}）", "dim"))
     if answer.citations:
         out.print(Text("\n最接近的原文" if answer.refused else "\n出处", "bold"))
     for number, citation in enumerate(answer.citations, 1):
         _show_citation(out, number, citation, [s.text for s in answer.sentences if number - 1 in s.citations])
+
+
+def _worded(source: Source, *, refused: bool) -> str:
+    done = "读过依据后判断" if refused else "组织语言，逐句核对过依据"
+    return f"由模型 {source.model} 按提示词 {source.prompt} {done}"
 
 
 def _show_citation(out: Console, number: int, citation: Citation, said: list[str]) -> None:

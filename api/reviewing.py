@@ -9,9 +9,9 @@ from prompts.model import connect, settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ask.shelf import Volume
     from check.records import Check, Embed
     from extract.records import Review, TaskList
+    from extract.volume import Volume
     from ingest.document import Document
 
 

@@ -1,13 +1,19 @@
-"""The addresses of the HTTP interface. They are plain functions: each runs in a thread and holds nobody else up."""
+"""The addresses of the HTTP interface. They hold nobody else up.
+
+Each is a plain function, which runs in a thread; streams are handed on from one (`api.streaming`).
+"""
 
 import logging
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from pathlib import PureWindowsPath
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query, Request, UploadFile
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.models import ConfiguredModel
 from api.schema import (
     AnswerView,
     DocumentsView,
@@ -20,13 +26,18 @@ from api.schema import (
     UploadRow,
     UploadView,
     document_view,
+    failure,
     tasks_view,
 )
 from api.search_schema import Search, SearchView, search_view
+from api.streaming import AnswerStream
+from ask.answer import Answer
+from ask.generation.generate import Piece
 from ingest.errors import DubanError
 from ingest.reader import MAX_BYTES
-from library.criteria import MOST_CHARACTERS
+from library.criteria import MOST_CHARACTERS, Criteria
 from library.service import Library
+from prompts.model import Model
 
 MAX_UPLOAD_BYTES = 5 * MAX_BYTES  # all files of one request together
 
@@ -35,7 +46,7 @@ _log = logging.getLogger(__name__)
 
 
 class Question(BaseModel):
-    """A question and which documents it is asked of, as in `duban ask`."""
+    """A question and which documents it is asked of, as in `duban ask`; `model` false: in the sources' words."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -45,6 +56,14 @@ class Question(BaseModel):
     document: str | None = None
     collection: str | None = None
     today: date | None = None
+    model: bool = True
+
+    @property
+    def criteria(self) -> Criteria:
+        """Which documents it is asked of."""
+        return Criteria(
+            organisation=self.organisation, year=self.year, document=self.document, collection=self.collection
+        )
 
 
 CollectionName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS)]
@@ -63,7 +82,13 @@ def _library(request: Request) -> Library:
     return library
 
 
+def _model(request: Request) -> ConfiguredModel:
+    configured: ConfiguredModel = request.app.state.model
+    return configured
+
+
 Opened = Annotated[Library, Depends(_library)]
+Configured = Annotated[ConfiguredModel, Depends(_model)]
 
 
 @router.get("/health")
@@ -140,7 +165,7 @@ def search(wanted: Annotated[Search, Query()], library: Opened) -> SearchView:
 
 
 @router.post("/ask")
-def ask(question: Question, library: Opened) -> AnswerView:
+def ask(question: Question, library: Opened, model: Configured) -> AnswerView:
     """The answer to a question, as `duban ask --json` prints it."""
     answer = library.ask(
         question.question,
@@ -149,8 +174,25 @@ def ask(question: Question, library: Opened) -> AnswerView:
         document=question.document,
         collection=question.collection,
         today=question.today,
+        model=model.get() if question.model else None,
     )
     return AnswerView.model_validate(answer)
+
+
+def _asked(question: Question, library: Opened, model: Configured) -> AnswerStream:
+    """The answer under way: what is wrong with the request is told before anything is sent."""
+
+    def begin(heard: Model | None) -> Iterator[Piece | Answer]:
+        return library.ask_stream(question.question, question.criteria, today=question.today, model=heard)
+
+    return AnswerStream(begin, AnswerView.model_validate, model.get() if question.model else None)
+
+
+@router.post("/ask/stream", response_class=EventSourceResponse)
+async def stream(asked: Annotated[AnswerStream, Depends(_asked)]) -> AsyncIterator[ServerSentEvent]:
+    """The answer to a question as events: each `sentence` that has passed, at last the `answer`, or an `error`."""
+    async for event in asked.events():
+        yield event
 
 
 def _take_in(file: UploadFile, library: Library, collection: str | None) -> UploadRow:
@@ -164,9 +206,3 @@ def _take_in(file: UploadFile, library: Library, collection: str | None) -> Uplo
         error = Failure(message=f"{name}：读取时出现内部错误", remedy="请另存为 .docx 后重试")
         return UploadRow(name=name, status="failed", error=error)
     return UploadRow(name=name, status=added.status, document=added.document_id)
-
-
-def failure(error: DubanError) -> Failure:
-    """What an error says, apart from what it advises."""
-    message = f"{error.where}：{error.problem}" if error.where else error.problem
-    return Failure(message=message, remedy=error.remedy)

@@ -25,6 +25,7 @@ from extract.records import (
     Tier,
 )
 from ingest.document import Basis, Clause, Document, Role
+from ingest.errors import DubanError
 from ingest.outline import flatten
 from library.entry import Condition, Entry, Status
 
@@ -317,14 +318,37 @@ class TasksView(View):
 
 
 class SentenceView(View):
-    """One sentence of an answer; `citations` are indexes into the answer's citations."""
+    """One sentence of an answer; `citations` are indexes into the answer's citations.
+
+    `formula` is the arithmetic where code computed a number of it from numbers that are cited.
+    """
 
     text: str
     citations: tuple[int, ...]
+    formula: str | None
+
+
+class RemovedView(View):
+    """A sentence that a language model wrote and its sources don't carry, and what they lack."""
+
+    text: str
+    reason: str
+
+
+class SourceView(View):
+    """What worded an answer: the model, the prompt's edition, a digest of the evidence; null for the sources' words."""
+
+    model: str
+    prompt: str
+    digest: str
 
 
 class AnswerView(View):
-    """An answer, or a refusal with its reason (`duban ask --json`)."""
+    """An answer, or a refusal with its reason (`duban ask --json`).
+
+    `asked` is the question as it was understood, where that is not as it was put; `notice` is why a language model that
+    is configured has not worded the answer.
+    """
 
     question: str
     answer: str = Field(validation_alias="text")
@@ -332,9 +356,19 @@ class AnswerView(View):
     reason: str | None
     mode: Mode
     sentences: list[SentenceView]
-    removed: tuple[str, ...]
+    removed: list[RemovedView]
     citations: list[CitationView]
     reading: str | None
+    asked: str | None
+    notice: str | None
+    source: SourceView | None
+
+
+class PieceView(View):
+    """A sentence of an answer that has passed, with what it cites, while the rest is still being written."""
+
+    text: str = Field(validation_alias=AliasPath("sentence", "text"))
+    citations: list[CitationView]
 
 
 class EntryView(View):
@@ -400,6 +434,9 @@ class Failure(View):
     remedy: str
 
 
+INTERNAL_FAILURE = Failure(message="服务内部出错", remedy="请稍后重试；仍不行时请查看服务的日志")
+
+
 class ErrorView(View):
     """How HTTP reports what went wrong."""
 
@@ -419,6 +456,12 @@ class UploadView(View):
     """What became of each uploaded file, in their order."""
 
     files: list[UploadRow]
+
+
+def failure(error: DubanError) -> Failure:
+    """What an error says, apart from what it advises."""
+    message = f"{error.where}：{error.problem}" if error.where else error.problem
+    return Failure(message=message, remedy=error.remedy)
 
 
 def document_view(entry: Entry, document: Document) -> DocumentView:

@@ -15,7 +15,10 @@ class AddressError(DubanError):
 
 
 def serve(library_folder: Path, host: str, port: int) -> None:
-    """Serve the library in this folder until the process is told to stop; raises AddressError, LibraryError."""
+    """Serve the library in this folder until the process is told to stop.
+
+    Raises AddressError, LibraryError, and ModelError for a wrong setting of the language model.
+    """
     app = create_app(library_folder)
     with _listen(host, port) as listener:
         name = f"[{host}]" if ":" in host else host

@@ -1,145 +1,110 @@
-"""Answers in the words of the sources: the sentences that settle a question, or a refusal that says why."""
+"""The course of an answer: the question understood, what may settle it found, and what settles it said, or why not."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ask.answer import Answer, Mode, Sentence
-from ask.evidence import Evidence, Ranking, rank
-from ask.figures import missing
+from ask.answer import Answer
+from ask.comparing import compare
+from ask.completing import complete
+from ask.composing import refusal
+from ask.everyday import indicators_meant
+from ask.evidence.judging import find_evidence
+from ask.evidence.records import Evidence, Found
+from ask.extracting import extract_answer
+from ask.figures import best_first
+from ask.following import made_whole
+from ask.generation.evidence import numbered, written
+from ask.generation.generate import Piece, generate
 from ask.listing import list_items
 from ask.question import Question, read_question
-from ask.scope import in_scope, settle_years, unknown_years
-from ask.shelf import Searcher, Volume
-from ask.shortening import shortened
-from ground.citation import Citation, cite
-from ingest.document import Span
-from ingest.sentences import trim
+from ask.refusing import why_not
+from ask.scope import Side, aspects, bare, in_scope, settle_years, unknown_years
+from ask.shelf import Shelf
+from prompts.model import Model
+from prompts.prompt import load
 
-_ENOUGH = 0.24  # share of the question's words (weighted) that a sentence must carry
-_KEY_CARRIED = 0.3  # how well the rarest naming word of the question must be carried …
-_PARTIAL = 0.5  # … unless the sentence, or its figure, carries this much of the whole
-_NAMED = 0.15  # share of the question's naming words that must stand right at a figure
-_AS_WELL_NAMED = 0.8  # figures of a sentence named this much as well as the best are part of the answer
-_CLOSE = 0.72  # a further sentence is kept within this share of the best score
-_MOST_SENTENCES = 3
-_CONSIDERED = 12  # sentences behind the best that are considered as further ones
-_MOST_CHARACTERS = 280
-_LONG = 60  # characters of a sentence that is worth cutting
-_QUOTE = 400  # characters of a citation, at most
-_BREAK = re.compile(r"（[^）\n]*）|[，；;：]")  # what stands in brackets is not parted
+_PROMPT = 4000  # characters of evidence in a prompt that a person copies
 
 
-def answer(question: str, volumes: Sequence[Volume], searcher: Searcher, today: date | None = None) -> Answer:
-    """The answer to `question` from `volumes`; `today` is the clock for 今年 where the documents cover its year."""
-    asked, reading = settle_years(read_question(question), volumes, today or date.today())
-    if not volumes:
-        return _refusal(asked, "没有可查的材料")
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """The answer in the words of the sources, and what a language model may word it from: nothing where it can't."""
+
+    answer: Answer
+    evidence: tuple[Evidence, ...] = ()
+
+
+def answer(question: str, shelf: Shelf, today: date | None = None, earlier: Sequence[str] = ()) -> Answer:
+    """The answer to `question` in the words of the sources, as `stream_answer` gives it without a model."""
+    return _prepared(question, shelf, today, earlier).answer
+
+
+def stream_answer(
+    question: str, shelf: Shelf, model: Model | None, today: date | None = None, earlier: Sequence[str] = ()
+) -> Iterator[Piece | Answer]:
+    """The sentences that `model` words, each when it has passed, and at last the answer.
+
+    `today` is the clock for 今年 where the documents cover its year; `earlier` are the questions of the conversation,
+    as they were understood. Without a model there is the answer alone.
+    """
+    prepared = _prepared(question, shelf, today, earlier)
+    if model is None or not prepared.evidence:
+        yield prepared.answer
+        return
+    understood = prepared.answer.asked or question
+    yield from generate(understood, prepared.answer, prepared.evidence, shelf, model)
+
+
+def prompt_for(question: str, shelf: Shelf) -> str:
+    """The filled-in prompt `answer` for any language model: the question and its numbered evidence."""
+    prepared = _prepared(question, shelf, None, ())
+    lines = numbered(prepared.answer, prepared.evidence, shelf, _PROMPT)
+    return load("answer").render(question=question, evidence=written(lines))
+
+
+def _prepared(question: str, shelf: Shelf, today: date | None, earlier: Sequence[str]) -> _Prepared:
+    whole = made_whole(question, earlier, shelf.cards)
+    asked, reading = settle_years(read_question(whole or question), shelf.cards, today or date.today())
+    prepared = _answered(asked, shelf)
+    return replace(prepared, answer=replace(prepared.answer, question=question, reading=reading, asked=whole))
+
+
+def _answered(asked: Question, shelf: Shelf) -> _Prepared:
+    if not shelf.cards:
+        return _Prepared(refusal(asked, "没有可查的材料"))
     if not asked.words:
-        return _refusal(asked, "问题里没有可检索的内容词")
-    if unknown := unknown_years(asked, volumes):
-        return replace(_refusal(asked, f"材料没有涉及{'、'.join(unknown)}年"), reading=reading)
-    asked, chosen = in_scope(asked, volumes)
-    return replace(_answered(asked, chosen, rank(asked, chosen, searcher)), reading=reading)
+        return _Prepared(refusal(asked, "问题里没有可检索的内容词"))
+    asked = replace(asked, meant=indicators_meant(bare(asked, shelf.cards), shelf.embed))
+    sides = aspects(asked, shelf.cards)
+    found = [find_side(side, shelf) for side in sides]
+    every = tuple(sorted((it for each in found for it in each.evidence), key=lambda evidence: -evidence.likelihood))
+    if unknown := unknown_years(asked, shelf.cards, (evidence.document.text for evidence in every)):
+        return _Prepared(refusal(asked, f"材料没有涉及{'、'.join(unknown)}年"))
+    made = None
+    if asked.asks == "completion" and sides[0].label == "goal":
+        made = complete(asked, sides, [each.evidence for each in found], shelf)
+    elif len(sides) > 1:
+        made = compare(asked, sides, [each.evidence for each in found])
+    if made:
+        return _Prepared(made, every)
+    return _single(asked, Found(every, max(each.answerable for each in found)), shelf)
 
 
-def _answered(asked: Question, volumes: Sequence[Volume], ranking: Ranking) -> Answer:
-    items = list_items(asked, volumes, ranking) if asked.asks == "list" else []
-    if items:
-        return _compose(asked, items, "list")
-    best = [evidence for evidence in ranking.evidence if asked.asks != "figure" or evidence.figures]
-    reason = _why_not(asked, ranking, best)
-    if reason:
-        return _refusal(asked, reason, ranking.evidence[0] if ranking.evidence else None)
-    return _compose(asked, _enough(asked, best), "figure" if asked.asks == "figure" else "extractive")
+def find_side(side: Side, shelf: Shelf) -> Found:
+    """What may settle one side of a question."""
+    within, cards = in_scope(side.question, side.cards)
+    return find_evidence(within, [card.id for card in cards], shelf)
 
 
-def _why_not(asked: Question, ranking: Ranking, best: list[Evidence]) -> str | None:
-    """Why the best evidence doesn't settle the question; None where it does."""
-    if not best or best[0].coverage < _ENOUGH:
-        return "材料中没有找到能回答这个问题的内容"
-    foremost = best[:_MOST_SENTENCES]
-    named = max((evidence.figures[0].named for evidence in foremost if evidence.figures), default=0.0)
-    key = max(range(len(asked.words)), key=lambda i: (asked.words[i] in asked.naming, ranking.weights[i]))
-    carried = max(evidence.carried[key] for evidence in foremost)
-    whole = max(best[0].coverage, named if asked.asks == "figure" else 0.0)
-    if asked.words[key] in asked.naming and carried < _KEY_CARRIED and whole < _PARTIAL:
-        return f"材料中没有提到“{asked.words[key]}”"
+def _single(asked: Question, found: Found, shelf: Shelf) -> _Prepared:
+    within, _ = in_scope(asked, shelf.cards)
+    evidence = found.evidence
+    why = why_not(within, found, shelf.cards)
+    if why:
+        nearest = (evidence[0].document, evidence[0].span) if evidence else None
+        return _Prepared(refusal(asked, why.reason, nearest), () if why.settled else evidence)
     if asked.asks == "figure":
-        return missing(asked, best[0].figures) if named >= _NAMED else "材料中没有给出这个数字"
-    return None
-
-
-def _enough(asked: Question, best: list[Evidence]) -> list[tuple[Evidence, Span]]:
-    """The best sentence and those close behind it, as long as they are short enough together to be read."""
-    kept: list[tuple[Evidence, Span]] = []
-    length = 0
-    for evidence in best[:_CONSIDERED]:
-        if kept and asked.asks == "figure" and not _as_well(asked, evidence, best[0]):
-            continue
-        span = _trimmed(asked, evidence)
-        if kept and (len(kept) == _MOST_SENTENCES or evidence.score < _CLOSE * best[0].score):
-            break
-        if not kept or length + span.end - span.start <= _MOST_CHARACTERS:
-            kept.append((evidence, span))
-            length += span.end - span.start
-    return kept
-
-
-def _as_well(asked: Question, further: Evidence, first: Evidence) -> bool:
-    """Whether a further sentence gives a figure that is asked for as much, a goal where a goal is asked for."""
-    figure, best = further.figures[0], first.figures[0]
-    return figure.named >= _AS_WELL_NAMED * best.named and asked.wants in (None, figure.target.kind)
-
-
-def _trimmed(asked: Question, evidence: Evidence) -> Span:
-    """A long sentence is cut to the clauses whose figures the question names; what is kept is a quote all the same."""
-    span, text = evidence.sentence, evidence.document.text
-    most = max((figure.named for figure in evidence.figures), default=0.0)
-    named = sorted(
-        figure.target.span for figure in evidence.figures if figure.named >= max(_NAMED, most * _AS_WELL_NAMED)
-    )
-    if span.end - span.start > _LONG and asked.asks == "figure" and named:
-        breaks = [match.end() for match in _BREAK.finditer(text, *span) if match.group()[0] != "（"]
-        edges = [span.start, *breaks, span.end]
-        start = max(edge for edge in edges if edge <= named[0].start)
-        end = min(edge for edge in edges if edge >= named[-1].end)
-        span = trim(text, Span(start, end))
-    return shortened(text, span, _MOST_CHARACTERS)
-
-
-def _compose(asked: Question, chosen: Sequence[tuple[Evidence, Span]], mode: Mode) -> Answer:
-    citations: list[Citation] = []
-    sentences: list[Sentence] = []
-    for evidence, span in chosen:
-        citations.append(_quoted(evidence, span))
-        sentences.append(Sentence(_closed(citations[-1].quote), (len(citations) - 1,)))
-    return Answer(
-        question=asked.text,
-        text="".join(sentence.text for sentence in sentences),
-        sentences=tuple(sentences),
-        citations=tuple(citations),
-        refused=False,
-        reason=None,
-        mode=mode,
-    )
-
-
-def _quoted(evidence: Evidence, span: Span) -> Citation:
-    """The citation of what is said: what is too long for one isn't said either."""
-    return cite(evidence.document, shortened(evidence.document.text, span, _QUOTE))
-
-
-def _closed(quote: str) -> str:
-    """A quote as a sentence of the answer: what was cut out ends with a full stop, cells are parted by a bar."""
-    quote = re.sub(r"\s*\t\s*", "｜", quote)
-    return quote if quote[-1] in "。！？”" else f"{quote}。"
-
-
-def _refusal(asked: Question, reason: str, nearest: Evidence | None = None) -> Answer:
-    """What is nearest is named and cited, never given as the answer."""
-    near = nearest is not None and nearest.coverage >= _ENOUGH / 2
-    citations = (_quoted(nearest, nearest.sentence),) if nearest and near else ()
-    text = reason + ("；最接近的内容见引文。" if citations else "。")
-    return Answer(asked.text, text, (), citations, refused=True, reason=reason, mode="refusal")
+        evidence = tuple(best_first(within, evidence))
+    listed = list_items(within, evidence) if asked.asks == "list" else None
+    return _Prepared(listed or extract_answer(within, evidence), evidence)

@@ -1,36 +1,43 @@
-"""What a question is asked of: documents with what was extracted from them, and a way to search them."""
+"""What a question is asked of: documents, what was extracted from them, and a way to search them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from extract.records import TaskList
+from check.records import Decision
+from extract.volume import Volume
 from index.passage import Hit
-from ingest.document import Document, Span
 
 
-@dataclass(frozen=True)
-class Volume:
-    """A document and its task list."""
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list says of a document, without its text; `years` are those that it reviews and plans."""
 
-    document: Document
-    tasks: TaskList
+    id: str
+    name: str
+    title: str
+    organisation: str | None
+    kind: str | None
+    years: frozenset[int]
 
-    @cached_property
-    def places(self) -> tuple[Span, ...]:
-        """Where the targets stand, in the order of the text."""
-        return tuple(target.span for target in self.tasks.targets)
 
+class Shelf(Protocol):
+    """Documents that a question may be answered from; only those that it needs are read."""
 
-class Searcher(Protocol):
-    """Finds passages and says how alike words are."""
+    @property
+    def cards(self) -> Sequence[Card]: ...
 
-    def search(self, query: str, limit: int, documents: Collection[str] | None = None) -> Sequence[Hit]:
-        """The passages that fit `query` best, of the documents with these ids (of all where None)."""
+    def volumes(self, documents: Sequence[str]) -> Sequence[Volume]:
+        """The documents with these ids, in this order, without those that are gone meanwhile."""
+
+    def search(self, query: str, limit: int, documents: Collection[str]) -> Sequence[Hit]:
+        """The passages that fit `query` best, of the documents with these ids."""
+
+    def decision(self, verdict: str) -> Decision | None:
+        """What a person said last of the verdict with this id."""
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Vectors of length 1, one a text: float32 (texts, dimensions)."""

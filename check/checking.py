@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from ask.shelf import Volume
 from check.alignment.candidates import Alignment
 from check.findings import find_findings
 from check.goals import goals_of
@@ -14,6 +13,7 @@ from check.series import series
 from check.tasks.find import task_verdicts
 from check.units import with_units
 from check.verdicts import judge
+from extract.volume import Volume
 from ingest.document import Document
 
 

@@ -12,11 +12,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from ask.shelf import Volume
 from check.alignment.words import content
 from check.arithmetic import limited
 from extract.canon import canonical
 from extract.records import Target
+from extract.volume import Volume
 from ground.citation import Citation, cite
 from ingest.document import Document, Span
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from ask.shelf import Volume
 from extract.records import Target
 from extract.targets.terms import last_year, planned
+from extract.volume import Volume
 from ingest.document import Document
 
 _SEVERAL = re.compile(

@@ -5,11 +5,11 @@ Nothing is refused: whoever names a report may know better. But what can't be ri
 
 from collections.abc import Iterator, Sequence
 
-from ask.shelf import Volume
 from check.alignment.candidates import Alignment
 from check.dates import plan_year
 from check.organisations import hindrance, identity, owner
 from check.records import TaskVerdict, Verdict
+from extract.volume import Volume
 from ingest.document import Document
 
 _MOST_NAMED = 5

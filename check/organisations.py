@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ask.shelf import Volume
 from check.dates import as_of
 from check.decided import UnfitDecisionError
+from extract.volume import Volume
 from ingest.document import Document, Stated
 from ingest.roles import GENRES
 

@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from ask.shelf import Volume
 from check.alignment.candidates import SETTLES
 from check.amounts import converted
 from check.dates import as_of, day_of
 from check.organisations import owner
 from check.records import Candidate, Series, SeriesPoint, Verdict
 from extract.records import Target
+from extract.volume import Volume
 from ingest.document import Span
 
 _SINGLE = re.compile(r"当[月季旬周]|本[月季旬周]|单[月季]|[当本]季度")

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ask.shelf import Volume
 from check.organisations import identity
 from check.records import Verdict
+from extract.volume import Volume
 
 
 def with_units(plan: Volume, verdicts: Sequence[Verdict], reports: Sequence[Volume]) -> tuple[Verdict, ...]:

@@ -4,36 +4,31 @@ What is annotated: outline, targets, tasks; verdicts on the goals of a plan in a
 """
 
 import json
-import re
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from ask.answer import Answer
-from ask.shelf import Volume
 from check.checking import check
 from check.records import Verdict
-from eval.matching import Record, overlap, share
+from eval.answers.scoring import ask_all, scores
+from eval.matching import Record
 from eval.scores import STRICT, Score, figures, pooled, score_outline, score_targets, score_tasks, score_verdicts
 from extract.records import Target, Task
 from extract.tasklist import extract
+from extract.volume import Volume
 from ground.citation import Citation
 from index.embedders import load_embedder
 from ingest.document import Document, Span
 from ingest.errors import DubanError
 from ingest.outline import flatten
-from ingest.reader import FORMATS, read
-from library.service import Library
+from ingest.reader import FORMATS, load, read
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
-_LONGEST_ANSWER = {"list": 600}
-_LONGEST = 300
 _VERDICTS = ".verdicts.jsonl"
-_QUOTE = range(6, 401)  # a citation that points is neither a word nor a page
 
 
 class GoldError(DubanError):
@@ -67,7 +62,7 @@ def evaluate(data: Path, progress: Progress = lambda *_: None) -> dict[str, Any]
         progress("documents", done, len(files))
     pairs = _verdicts(gold, progress)
     sets = {path.name.rsplit(".", 2)[0]: path for path in sorted(data.glob("*.questions.jsonl"))}
-    questions = {name: _questions(gold, lines(path), progress) for name, path in sets.items()}
+    questions = {name: _questions(gold, lines(path), partial(progress, "questions")) for name, path in sets.items()}
     if not (documents or pairs or questions):
         raise GoldError("没有标注文件", where=str(data), remedy="请给出含 *.targets.jsonl 等标注的文件夹")
     return {
@@ -209,70 +204,12 @@ def _quoted(citation: Citation) -> Record:
     return {**_place(citation.span), "quote": citation.quote}
 
 
-def _questions(gold: _Gold, questions: Sequence[Record], progress: Progress) -> dict[str, Any]:
+def _questions(gold: _Gold, questions: Sequence[Record], tell: Callable[[int, int], None]) -> dict[str, Any]:
     """The questions asked of a library of all the documents that the set names."""
-    names = sorted({name for line in questions for name in (line["doc"] or "").split(",") if name})
-    judged: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
-        library.add_all([_source(gold, name) for name in names])
-        for done, line in enumerate(questions, 1):
-            judged.append(_judged(library.ask(line["question"]), line))
-            progress("questions", done, len(questions))
-    answerable = [line for line in judged if line["answerable"]]
-    rest = [line for line in judged if not line["answerable"]]
-    return {
-        "answerable": len(answerable),
-        "facts": share(sum(line["facts"] for line in answerable), len(answerable)),
-        "cited": share(sum(line["cited"] for line in answerable), len(answerable)),
-        "wrongly_refused": sum(line["refused"] for line in answerable),
-        "unanswerable": len(rest),
-        "refused": sum(line["refused"] for line in rest),
-        "by_type": {kind: _of_type(answerable, kind) for kind in sorted({line["type"] for line in answerable})},
-    }
-
-
-def _of_type(judged: Sequence[Mapping[str, Any]], kind: str) -> str:
-    lines = [line for line in judged if line["type"] == kind]
-    return f"{sum(line['facts'] for line in lines)}/{len(lines)}"
-
-
-def _judged(answer: Answer, line: Record) -> dict[str, Any]:
-    fits = not answer.refused and len(answer.text) <= _LONGEST_ANSWER.get(line["type"], _LONGEST)
-    return {
-        "type": line["type"],
-        "answerable": bool(line["evidence"]) and line["type"] != "unanswerable",
-        "refused": answer.refused,
-        "facts": fits and bool(line["facts"]) and all(_states(answer.text, fact) for fact in line["facts"]),
-        "cited": any(_points(answer, evidence) for evidence in line["evidence"]),
-    }
-
-
-def _points(answer: Answer, evidence: Record) -> bool:
-    """A citation of the answer overlaps the evidence and is no whole page."""
-    return any(
-        citation.doc == evidence["doc"]
-        and len(citation.quote) in _QUOTE
-        and overlap(_place(citation.span), evidence) > 0
-        for citation in answer.citations
-    )
+    names = {name for line in questions for name in (line["doc"] or "").split(",") if name}
+    sources = [_source(gold, name) for name in sorted(names)]
+    return scores(ask_all({path.name: load(path) for path in sources}, questions, tell))
 
 
 def _place(span: Span) -> Record:
     return {"start": span.start, "end": span.end}
-
-
-def _states(answer: str, fact: str) -> bool:
-    """The fact stands in the answer, blanks and punctuation aside, and not as the tail of a longer number."""
-    said, wanted = (_flat(text) for text in (answer, fact))
-    return any(not (wanted[0].isdigit() and re.search(r"[\d.]$", said[:at])) for at in _occurrences(said, wanted))
-
-
-def _occurrences(text: str, wanted: str) -> Iterator[int]:
-    at = text.find(wanted)
-    while at >= 0:
-        yield at
-        at = text.find(wanted, at + 1)
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"[\s，。、；：,;:]", "", text.replace("％", "%"))

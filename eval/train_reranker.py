@@ -245,15 +245,15 @@ def first_right(booster: lightgbm.Booster, chosen: Sequence[Example]) -> float:
     return float(np.mean([example.right[np.argmax(booster.predict(example.matrix))] for example in chosen]))
 
 
-def save(booster: lightgbm.Booster, file: Path) -> None:
-    """Write the trees in the form that `index.reranking.forest` reads."""
+def save(booster: lightgbm.Booster, file: Path, names: Sequence[str]) -> None:
+    """Write the trees over the features with these names in the form that `index.reranking.forest` reads."""
     trees = [tree["tree_structure"] for tree in booster.dump_model(num_iteration=booster.best_iteration)["tree_info"]]
     nodes: list[tuple[int, float, int, int, float]] = []
     roots = [_flatten(tree, nodes) for tree in trees]
     feature, threshold, left, right, value = (np.array(column) for column in zip(*nodes, strict=True))
     np.savez_compressed(
         file,
-        names=np.array(NAMES),
+        names=np.array(names),
         roots=np.array(roots, np.int32),
         feature=feature.astype(np.int16),
         threshold=threshold.astype(np.float32),
@@ -282,7 +282,7 @@ def main(corpus: Path, folder: Path) -> None:
     counts = Counts(chain.from_iterable(map(answered, (all_pools[0], all_pools[2]))))
     made = [example for pool in all_pools for example in examples(pool, counts)]
     booster, held_out = train(made)
-    save(booster, folder / "forest.npz")
+    save(booster, folder / "forest.npz", NAMES)
     importance = json.dumps(counts.all(least=3), ensure_ascii=False, separators=(",", ":"))
     (folder / "importance.json").write_text(importance, encoding="utf-8")
     before = np.mean([example.right[0] for example in held_out])

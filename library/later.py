@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from ask.shelf import Volume
 from check import organisations
 from check.organisations import hindrance, identity, planned_years
+from extract.volume import Volume
 from ingest.document import Document, Stated
 from library.entry import Entry
 from library.errors import NotFoundError

@@ -1,12 +1,14 @@
-"""The tables: which documents there are, what was read from them, and what people say of them.
+"""The tables: which documents there are, what was read from them, what people say of them and ask of them.
 
 A change here needs a migration in `library/migrations` and the number of that migration in `SCHEMA`.
 """
 
-from sqlalchemy import JSON, ForeignKey
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from typing import Any
 
-SCHEMA = "0004"
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+SCHEMA = "0005"
 
 
 class Base(DeclarativeBase):
@@ -83,5 +85,52 @@ class OrganisationRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[str] = mapped_column(index=True)
     name: Mapped[str | None]
+    who: Mapped[str]
+    made: Mapped[str]  # ISO 8601, UTC
+
+
+class ConversationRow(Base):
+    """A conversation; its turns and what was said of them go with it."""
+
+    __tablename__ = "conversation"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    created: Mapped[str]  # ISO 8601, UTC
+
+
+class TurnRow(Base):
+    """A question and its answer, packed: it refers to no document's row, so that it outlives the documents."""
+
+    __tablename__ = "turn"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)  # from 1, without gaps
+    question: Mapped[str]
+    answer: Mapped[bytes]
+    options: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made: Mapped[str]  # ISO 8601, UTC
+    feedback: Mapped[list["FeedbackRow"]] = relationship(
+        order_by="FeedbackRow.id", lazy="selectin", passive_deletes=True
+    )
+
+
+class FeedbackRow(Base):
+    """A person's word on a turn. Rows are only ever added: the last one of a turn holds."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["conversation_id", "number"], ["turn.conversation_id", "turn.number"], ondelete="CASCADE"
+        ),
+        Index("ix_feedback_turn", "conversation_id", "number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str]
+    number: Mapped[int]
+    right: Mapped[bool]
+    why: Mapped[str]
+    answer: Mapped[str | None]
     who: Mapped[str]
     made: Mapped[str]  # ISO 8601, UTC

@@ -2,10 +2,10 @@
 
 import logging
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -24,15 +24,18 @@ from library.errors import NotFoundError, explained
 from library.finding import find
 from library.folders import CacheFolders
 from library.store import Store
+from library.turns import Conversation, Feedback, FeedbackExport, Turn
 
 if TYPE_CHECKING:
     from ask.answer import Answer
-    from ask.shelf import Volume
+    from ask.generation.generate import Piece
     from check.history.find import History
     from check.records import Check, Decision
+    from extract.volume import Volume
     from index.embedders import Embedder, Vectors
     from library.cache import IndexCache
     from library.homes import Home, Models
+    from prompts.model import Model
 
 _log = logging.getLogger(__name__)
 _REMEMBERED = (
@@ -222,22 +225,116 @@ class Library:
         document: str | None = None,
         collection: str | None = None,
         today: date | None = None,
+        model: "Model | None" = None,
+        earlier: Sequence[str] = (),
     ) -> "Answer":
         """The answer from the documents of this organisation (or part of its name), year, `find` key and collection.
 
-        Raises NotFoundError where no document fits.
+        A `model` words it from the evidence. `earlier` are the questions that it may leave something to, as they were
+        understood. Raises NotFoundError where no document fits.
         """
-        from ask.answering import answer  # noqa: PLC0415 - loads the grammar
+        from ask.answer import Answer  # noqa: PLC0415 - loads numpy
 
         criteria = Criteria(organisation=organisation, year=year, document=document, collection=collection)
-        entries = chosen(self.list(), criteria)
-        return answer(question, self._volumes(entries), self, today)
+        *_, last = self.ask_stream(question, criteria, today=today, model=model, earlier=earlier)
+        assert isinstance(last, Answer)
+        return last
+
+    def ask_stream(
+        self,
+        question: str,
+        criteria: Criteria,
+        *,
+        today: date | None = None,
+        model: "Model | None" = None,
+        earlier: Sequence[str] = (),
+    ) -> "Iterator[Piece | Answer]":
+        """The answer as `ask` gives it; before it each sentence that `model` words, as soon as it has passed.
+
+        Raises NotFoundError, before anything is found, where no document fits the criteria.
+        """
+        from ask.answering import stream_answer  # noqa: PLC0415 - loads the grammar
+        from library.shelf import LibraryShelf  # noqa: PLC0415 - as above
+
+        shelf = LibraryShelf(self, chosen(self.list(), criteria), self._volumes)
+        return stream_answer(question, shelf, model, today, earlier)
+
+    def converse(  # noqa: PLR0913 - what a question can be confined to
+        self,
+        question: str,
+        conversation: str | None,
+        *,
+        organisation: str | None = None,
+        year: int | None = None,
+        document: str | None = None,
+        collection: str | None = None,
+        today: date | None = None,
+        model: "Model | None" = None,
+    ) -> Turn:
+        """Ask as `ask` does, and keep question and answer as the next turn of a conversation, or as a new one's first.
+
+        Raises NotFoundError where no document fits and for an unknown conversation; see `conversation`.
+        """
+        known = None if conversation is None else self._store.conversations.find(conversation)
+        answer = self.ask(
+            question,
+            organisation=organisation,
+            year=year,
+            document=document,
+            collection=collection,
+            today=today,
+            model=model,
+            earlier=self.asked_before(known),
+        )
+        options = Criteria(organisation=organisation, year=year, document=document, collection=collection)
+        return self.keep_turn(known, question, answer, options)
+
+    def asked_before(self, conversation: str | None) -> tuple[str, ...]:
+        """The questions of a conversation as they were understood; of none, none. Raises NotFoundError."""
+        turns = self._store.conversations.turns(conversation) if conversation else ()
+        return tuple(turn.answer.asked or turn.question for turn in turns)
+
+    def keep_turn(self, conversation: str | None, question: str, answer: "Answer", options: Criteria) -> Turn:
+        """Keep a question and its answer after the turns of a conversation; None begins one. Raises NotFoundError."""
+        return self._store.conversations.add(conversation, question, answer, options)
+
+    def conversations(self) -> tuple[Conversation, ...]:
+        """All conversations, the newest first."""
+        return self._store.conversations.list()
+
+    def conversation(self, key: str) -> tuple[Turn, ...]:
+        """The turns of the conversation that `key` means, an id or its first six characters or more, in their order.
+
+        Answers are as they were given, whatever became of the documents. Raises NotFoundError, and DamagedLibraryError
+        for an answer that can't be read.
+        """
+        return self._store.conversations.turns(key)
+
+    def forget(self, key: str) -> Conversation:
+        """Remove a conversation and all that was said of it; raises NotFoundError."""
+        return self._store.conversations.remove(key)
+
+    def give_feedback(  # noqa: PLR0913 - the parts of a word on an answer
+        self, key: str, number: int, *, right: bool, why: str = "", answer: str | None = None, who: str
+    ) -> Feedback:
+        """Keep a person's word on a turn, after all that was said of it before; `answer` is the right one.
+
+        Raises NotFoundError, and UnfitFeedbackError where nobody signs it or the right answer says nothing.
+        """
+        return self._store.conversations.judge(key, number, Feedback(right, why, answer, who, datetime.now(UTC)))
+
+    def export_feedback(self) -> FeedbackExport:
+        """The turns that people judged, as the questions of gold that `eval.gold` reads."""
+        from library.feedback import exported  # noqa: PLC0415 - loads the grammar
+
+        return exported(self._store.conversations.judged())
 
     def prompt(self, question: str) -> str:
         """The prompt that hands `question` and its numbered evidence to a language model."""
-        from ask.prompting import prompt_for  # noqa: PLC0415 - loads the grammar
+        from ask.answering import prompt_for  # noqa: PLC0415 - loads the grammar
+        from library.shelf import LibraryShelf  # noqa: PLC0415 - as above
 
-        return prompt_for(question, self._volumes(self.list()), self)
+        return prompt_for(question, LibraryShelf(self, self.list(), self._volumes))
 
     def check(self, plan: str, reports: Sequence[str] = ()) -> "Check":
         """The document that the key `plan` means, held against those that the keys `reports` mean; see `entry`.
@@ -377,7 +474,7 @@ class Library:
         return self._volume(entry.id, entry.organisation if entry.set_by else None)
 
     def _read_volume(self, document: str, organisation: str | None) -> "Volume":
-        from ask.shelf import Volume  # noqa: PLC0415 - loads numpy
+        from extract.volume import Volume  # noqa: PLC0415 - loads numpy
 
         return Volume(_named(self._store.document(document), organisation), self.tasks(document))
 

@@ -16,6 +16,7 @@ from extract.records import TaskList
 from index.filters import Filter, Labels
 from ingest.document import Document
 from ingest.reader import read_bytes
+from library.conversations import Conversations
 from library.database import Database
 from library.derived import pack, stamp, unpack
 from library.entry import Added, Entry
@@ -52,6 +53,7 @@ class Store:
         self._database = Database(folder)
         self._files = FileStore(folder)
         self.decisions, self.namings = Decisions(self._database), Namings(self._database)
+        self.conversations = Conversations(self._database)
 
     def prepare(self) -> None:
         """Create or migrate what is needed, and finish what a crash has left undone."""

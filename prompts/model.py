@@ -5,7 +5,8 @@ Ollama, llama.cpp …) needs the extra `model`, a model in a folder of this mach
 """
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 NAME, URL, KEY = "DUBAN_MODEL", "DUBAN_MODEL_URL", "DUBAN_MODEL_KEY"
 TIMEOUT, PARALLEL, CHARACTERS = "DUBAN_MODEL_TIMEOUT", "DUBAN_MODEL_PARALLEL", "DUBAN_MODEL_CHARACTERS"
+BUDGET = "DUBAN_MODEL_BUDGET"
 RETRIES = 2
 
 
@@ -40,7 +42,7 @@ class ModelSettings:
     """`model` is a name at the endpoint `url`, or, without one, a folder of this machine.
 
     `timeout` is in seconds for one try, `parallel` how many requests may be under way at once, `characters` how much
-    of a document one request may hold.
+    of a document one request may hold, `seconds` what one answer may take with all its requests.
     """
 
     model: str
@@ -49,6 +51,7 @@ class ModelSettings:
     timeout: float = 120.0
     parallel: int = 2
     characters: int = 2000
+    seconds: float = 180.0
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,10 @@ class Trouble:
 
 # By the names that LangChain gives to what services report; the first that is among an error's classes counts.
 TROUBLES: Mapping[str, Trouble] = {
-    "ReplyError": Trouble("模型的答复不能用", "", detail=True),
+    "ReplyError": Trouble("模型的答复不能用", "请再试一次，或换用别的模型", detail=True),
     "ModelTimeoutError": Trouble("模型没有在限定时间内答复", f"可用 {TIMEOUT} 放宽（秒）"),
     "TimeoutError": Trouble("模型没有在限定时间内答复", f"可用 {TIMEOUT} 放宽（秒）"),
-    "ModelConnectionError": Trouble("连不上模型服务", f"请检查 {URL}，以及服务是否已启动", lasting=True),
+    "ModelConnectionError": Trouble("连不上模型服务，或连接中断", f"请检查 {URL}，以及服务是否已启动", lasting=True),
     "ModelAuthenticationError": Trouble("模型服务不接受密钥", f"请检查 {KEY}", lasting=True),
     "ModelPermissionDeniedError": Trouble("模型服务不允许使用这个模型", f"请检查 {KEY} 和 {NAME}", lasting=True),
     "ModelNotFoundError": Trouble("模型服务没有这个模型，或者地址不对", f"请检查 {NAME} 和 {URL}", lasting=True),
@@ -77,6 +80,7 @@ TROUBLES: Mapping[str, Trouble] = {
     "UnprocessableEntityError": Trouble("模型服务不接受这个请求", "请看模型服务的日志", detail=True),
     "ModelInvalidRequestError": Trouble("模型服务不接受这个请求", "请看模型服务的日志", detail=True),
 }
+_TOO_LONG = re.compile(r"context_length_exceeded|exceed_context_size|maximum context length|context (?:size|window)")
 _UNKNOWN = Trouble("模型出错", "设置环境变量 DUBAN_DEBUG=1 后重试，可看到详细信息", detail=True)
 
 
@@ -99,6 +103,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> ModelSettings | Non
         timeout=number(environment, TIMEOUT, 120, 0.1, 86_400, ModelError),
         parallel=int(number(environment, PARALLEL, 2, 1, 64, ModelError)),
         characters=int(number(environment, CHARACTERS, 2000, 200, 100_000, ModelError)),
+        seconds=number(environment, BUDGET, 180, 0.1, 86_400, ModelError),
     )
 
 
@@ -114,6 +119,7 @@ class Model:
     chat: "BaseChatModel"
     parallel: int = 2
     characters: int = 2000
+    seconds: float = 180.0
     refusals: tuple[type[Exception], ...] = ()
 
     def ask(self, prompt: Prompt, shape: "type[Reply]", **values: str) -> "Reply":
@@ -127,7 +133,22 @@ class Model:
             ):  # LangChain would send documents to LangSmith if the environment said so
                 return read_reply(str(self._chain(prompt).invoke(messages).text), shape)
         except Exception as error:  # whatever a model's own library raises, what the rules found must not be lost
-            raise self._told(error) from error
+            raise self.told(error) from error
+
+    def stream(self, prompt: Prompt, **values: str) -> Iterator[str]:
+        """What the model replies to `prompt`, piece by piece; whatever goes wrong, midway too, is a ModelError."""
+        from langsmith import tracing_context  # noqa: PLC0415 - loaded with a model only
+
+        messages = prompt.messages(**values)
+        try:
+            with tracing_context(enabled=False):
+                for piece in self._chain(prompt).stream(messages):
+                    if text := str(piece.text):
+                        yield text
+                    if piece.response_metadata.get("finish_reason") == "length":
+                        raise ReplyError("答复太长，被截断了")
+        except Exception as error:
+            raise self.told(error) from error
 
     def _chain(self, prompt: Prompt) -> "Runnable[Any, Any]":
         if not self.refusals:
@@ -136,8 +157,11 @@ class Model:
         by_schema = self.chat.bind(response_format={"type": "json_schema", "json_schema": asked})
         return by_schema.with_fallbacks([self.chat], exceptions_to_handle=self.refusals)
 
-    def _told(self, error: Exception) -> ModelError:
+    def told(self, error: Exception) -> ModelError:
+        """What went wrong, by the names in `TROUBLES`, for whoever asked."""
         classes = [each.__name__ for each in type(error).__mro__]
+        if "ModelInvalidRequestError" in classes and _TOO_LONG.search(f"{error} {getattr(error, 'code', '')}"):
+            classes.insert(0, "ContextOverflowError")  # LangChain knows it by the words of some services only
         trouble = next((told for name, told in TROUBLES.items() if name in classes), _UNKNOWN)
         kind = "" if isinstance(error, ReplyError) else f"{classes[0]}: "
         detail = f"（{kind}{(str(error).splitlines() or [''])[0][:200]}）" if trouble.detail else ""
@@ -150,7 +174,9 @@ def connect(given: ModelSettings) -> Model:
     A model in a folder is loaded at once and from there only; an endpoint is not spoken to before it is asked.
     """
     if given.url is None:
-        return Model(Path(given.model).name, _local(given), parallel=1, characters=given.characters)
+        return Model(
+            Path(given.model).name, _local(given), parallel=1, characters=given.characters, seconds=given.seconds
+        )
     return _endpoint(given)
 
 
@@ -172,7 +198,12 @@ def _endpoint(given: ModelSettings) -> Model:
         use_responses_api=False,
     )
     return Model(
-        given.model, chat, given.parallel, given.characters, (ModelInvalidRequestError, UnprocessableEntityError)
+        given.model,
+        chat,
+        given.parallel,
+        given.characters,
+        given.seconds,
+        (ModelInvalidRequestError, UnprocessableEntityError),
     )
 
 

@@ -11,7 +11,6 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from ask.shelf import Volume
 from check.alignment.contrasts import narrower, opposed
 from check.alignment.objections import objection
 from check.alignment.sides import Side, actuals, goal_side
@@ -21,6 +20,7 @@ from check.claims import Claim, Claims
 from check.dates import as_of
 from check.records import Candidate, Embed
 from extract.records import Target
+from extract.volume import Volume
 from extract.wording import BARE, HEADS
 from ground.citation import cite
 from ground.units import without_magnitude

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ask.shelf import Volume
 from check.alignment.words import clause_of, content
 from extract.records import Target
+from extract.volume import Volume
 from ground.units import family_of
 from ingest.document import Span
 

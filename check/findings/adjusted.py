@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ask.shelf import Volume
 from check.alignment.words import content
 from check.amounts import comparable_units, in_unit
 from check.arithmetic import Outcome, compare
@@ -13,6 +12,7 @@ from check.findings.case import Case, Scene
 from check.labels import STATUSES
 from check.reasons import asked_words
 from check.records import CheckFinding
+from extract.volume import Volume
 from ground.citation import Citation, cite
 from ground.quantity import Quantity, find_quantities
 from ingest.document import Span

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ask.shelf import Volume
 from check.alignment.candidates import Alignment
 from check.alignment.sides import Side, actuals, goal_side
 from check.claims import Claims
 from check.organisations import owner
 from check.records import CheckFinding, Verdict
 from extract.records import Target
+from extract.volume import Volume
 from ground.citation import Citation, cite
 from ingest.document import Span
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from ask.shelf import Volume
 from check.alignment.candidates import Alignment
 from check.findings.adjusted import adjusted, adjustments
 from check.findings.ahead import NextPlan
@@ -14,6 +13,7 @@ from check.findings.milestones import milestone, task_milestone
 from check.findings.restated import restated
 from check.findings.silent import another_basis, average, dropped
 from check.records import CheckFinding, TaskVerdict, Verdict
+from extract.volume import Volume
 
 
 def find_findings(

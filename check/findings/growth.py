@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from ask.shelf import Volume
 from check.alignment.sides import Side
 from check.amounts import comparable_units
 from check.findings.case import Case
@@ -13,6 +12,7 @@ from check.records import CheckFinding
 from extract.findings.figures import Interval, interval
 from extract.findings.values import of_the_whole
 from extract.records import Target
+from extract.volume import Volume
 from ground.citation import cite
 from ground.units import plain
 

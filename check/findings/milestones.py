@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ask.shelf import Volume
 from check.dates import as_of
 from check.findings.case import Case, Scene, cite_clause, clause_at
 from check.records import CheckFinding, TaskVerdict
@@ -12,6 +11,7 @@ from check.tasks.promises import Promise, promises_in
 from check.tasks.reading import Reading, clauses, readings
 from check.tasks.steps import STEP, WORD
 from extract.records import Task
+from extract.volume import Volume
 from ground.citation import Citation
 from ingest.document import Span
 

@@ -12,12 +12,12 @@ from difflib import get_close_matches
 from itertools import combinations
 from typing import Literal
 
-from ask.shelf import Volume
 from check.amounts import comparable_units, converted
 from extract.canon import canonical
 from extract.records import Measure, Target
 from extract.sheets.labels import SIGNS
 from extract.targets.terms import planned, reviewed
+from extract.volume import Volume
 from ground.citation import Citation, cite
 from ground.units import plain, without_magnitude
 

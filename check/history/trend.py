@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ask.shelf import Volume
 from check.history.find import History, history, names_like
 from check.organisations import identity, short_name
+from extract.volume import Volume
 from ingest.errors import DubanError
 
 

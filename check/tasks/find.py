@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ask.shelf import Volume
 from check.dates import as_of
 from check.identity import verdict_id
 from check.records import Embed, MeasureVerdict, TaskEvidence, TaskState, TaskVerdict
@@ -16,6 +15,7 @@ from check.tasks.reasons import confidence_of, reason_for, reason_of
 from check.tasks.statements import Statement, statements_of
 from check.tasks.timing import late, on_the_day
 from extract.records import Task
+from extract.volume import Volume
 from ground.citation import Citation, cite
 from ingest.document import Document, Span
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ask.shelf import Volume
 from check.dates import plan_year
 from check.tasks.reading import Reading, clauses, place_of, read_whole, readings, without_place
 from check.tasks.steps import STEP
 from extract.records import Deadline, Target, Task
 from extract.tasks.deadlines import deadlines_in, find_deadline
+from extract.volume import Volume
 from ingest.document import Span
 
 # How, why and to what end something is done: nothing that a report could settle.

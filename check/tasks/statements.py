@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ask.shelf import Volume
 from check.tasks.limits import Limit, limits_of, without_count
 from check.tasks.reading import Reading, clauses, place_of, readings, subject_of, without_place
 from extract.records import Tally
 from extract.targets.terms import Terms
+from extract.volume import Volume
 from ingest.document import Clause, Role, Span
 from ingest.sentences import sentences
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from ask.shelf import Volume
 from check.records import Verdict
 from extract.records import Target
 from extract.spans import targets_in
+from extract.volume import Volume
 from ingest.sentences import paragraphs
 
 # The indicators of `extract/indicators.toml` that stand in nearly every such paragraph, under the name of their family.

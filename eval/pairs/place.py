@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TypeVar
 
-from ask.shelf import Volume
 from check.checking import check
 from check.records import Check, Embed
 from eval.pairs.drawing import draw, numbered
 from eval.pairs.headline import headline, is_found, is_there
 from eval.pairs.records import Drawn, Lot, Outcome, Pair, Place
 from extract.tasklist import extract
+from extract.volume import Volume
 from ground.citation import Citation
 from index.embedders import load_embedder
 from ingest.reader import from_text

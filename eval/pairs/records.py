@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ask.shelf import Volume
 from eval.matching import Record
+from extract.volume import Volume
 
 
 @dataclass(frozen=True, slots=True)

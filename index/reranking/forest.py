@@ -1,5 +1,6 @@
 """The embedded reranker: boosted decision trees over the features of a passage, as numpy arrays in one small file."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -34,17 +35,17 @@ class Forest:
         self._children, self._depth = children, depth
 
     @classmethod
-    def load(cls, file: Path) -> "Forest":
-        """The trees in `file`; raises ValueError where they were made for other features."""
+    def load(cls, file: Path, names: Sequence[str]) -> "Forest":
+        """The trees in `file`; raises ValueError where they were made for other features than `names`."""
         with np.load(file) as kept:
-            if tuple(kept["names"].tolist()) != NAMES:
+            if kept["names"].tolist() != [*names]:
                 raise ValueError(f"{file} was trained on other features")
             return cls(
                 kept["roots"], kept["feature"], kept["threshold"], kept["children"], kept["value"], int(kept["depth"])
             )
 
     def sums(self, matrix: Matrix) -> Matrix:
-        """The sum of the trees' values for each row of the matrix, whose columns are `NAMES`."""
+        """The sum of the trees' values for each row of the matrix, whose columns are the features."""
         right = (matrix[:, self._feature] > self._threshold).ravel()  # at each node, for each row
         shift = np.arange(len(matrix))[:, None] * len(self._feature)
         nodes = np.broadcast_to(self._roots, (len(matrix), len(self._roots)))
@@ -57,7 +58,7 @@ class ForestReranker:
     """The `index.reranking.records.Reranker` that ships with duban; needs no network, no torch, about a millisecond."""
 
     def __init__(self, file: Path = FOREST) -> None:
-        self._forest = Forest.load(file)
+        self._forest = Forest.load(file, NAMES)
         self.name = f"forest@{sha256(file.read_bytes()).hexdigest()[:12]}"
 
     def scores(self, query: Query, candidates: Candidates) -> list[float]:

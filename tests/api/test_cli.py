@@ -102,7 +102,9 @@ def test_an_answer_as_json(duban: Run, plan: str) -> None:
     result = duban("ask", QUESTION, "--json")
     answer = json.loads(result.stdout)
     assert (result.returncode, result.stderr) == (0, "")
-    assert answer.keys() >= {"answer", "refused", "reason", "mode", "sentences", "removed", "citations"}
+    keys = {"answer", "refused", "reason", "mode", "sentences", "removed", "citations", "asked", "notice", "source"}
+    assert answer.keys() >= keys
+    assert all(sentence.keys() == {"text", "citations", "formula"} for sentence in answer["sentences"])
     assert not answer["refused"]
     cited = [answer["citations"][index] for sentence in answer["sentences"] for index in sentence["citations"]]
     assert any("64%" in citation["quote"] for citation in cited)

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from api.render import show_answer, show_documents, show_figures, show_tasks
-from ask.answer import Answer, Sentence
+from ask.answer import Answer, Removed, Sentence, Source
 from extract.tasklist import extract
 from ground.citation import cite
 from ingest.document import Document, Span
@@ -49,6 +49,30 @@ def test_an_answer_shows_its_citations_below(document: Document) -> None:
     assert lines[1] == "（今年指2023年）"
     assert lines[3:5] == ["出处", "[1] 2023年工作要点"]
     assert lines[5].strip() == "“资产负债率控制在64%以内”"
+
+
+def test_an_answer_says_how_it_was_understood_and_made() -> None:
+    sentences = (Sentence("超出2.4个百分点。", (), "12.4-10=2.4"), Sentence("增长12.4%。", ()))
+    answer = Answer(
+        "那2023年呢？", "", sentences, (), False, None, "generated",
+        removed=(Removed("利润9亿元。", "依据中没有“9亿元”"),), asked="2023年营业收入增长多少？",
+        notice="模型没有在限定时间内答复", source=Source("qwen", "answer@2", "abc"),
+    )  # fmt: skip
+    assert shown(show_answer, answer).splitlines() == [
+        "理解为：2023年营业收入增长多少？",
+        "超出2.4个百分点。",
+        "（核算：12.4-10=2.4）",
+        "增长12.4%。",
+        "提示：模型没有在限定时间内答复",
+        "由模型 qwen 按提示词 answer@2 组织语言，逐句核对过依据",
+        "未能核实、没有采用：利润9亿元。（依据中没有“9亿元”）",
+    ]
+
+
+def test_a_refusal_by_a_model_is_not_called_its_words() -> None:
+    source = Source("qwen", "answer@2", "abc")
+    answer = Answer("几何？", "没有依据。", (), (), True, "材料没有给出答案", "refusal", source=source)
+    assert shown(show_answer, answer).splitlines()[1] == "由模型 qwen 按提示词 answer@2 读过依据后判断"
 
 
 def test_a_refusal_says_why() -> None:

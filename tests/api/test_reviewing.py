@@ -53,7 +53,7 @@ def test_what_the_model_did_is_in_the_json(with_model: Run, file: Path) -> None:
     found = json.loads(result.stdout)
     assert found["review"] == {
         "model": "qwen",
-        "prompt": "tasks@1",
+        "prompt": "tasks@2",
         "proposed": 3,
         "kept": 2,
         "dropped": [{"proposal": "任务“制定投资方案”", "reason": "原文没有这句话"}],

@@ -84,6 +84,41 @@ def test_an_answer_opens_to_its_quote_in_context(page: Any, plan: str) -> None:
     assert len(shown) > len(quote)
 
 
+def test_a_conversation_goes_on_is_judged_reopened_and_removed(page: Any) -> None:
+    def ask(question: str, number: int) -> None:
+        page.fill("#question", question)
+        page.press("#question", "Enter")
+        page.wait_for_selector(f"#answer article:nth-child({number}) .judge")
+
+    ask("2023年资产负债率要控制在多少以内？", 1)
+    ask("2023年清理低效企业多少户？", 2)
+    page.click("article:nth-child(2) button:has-text('不对')")
+    page.fill("article:nth-child(2) [aria-label='哪里不对']", "口径不对")
+    page.press("article:nth-child(2) [aria-label='哪里不对']", "Enter")  # nobody has signed it yet
+    page.fill("article:nth-child(2) [aria-label='姓名']", "王敏")
+    page.press("article:nth-child(2) [aria-label='哪里不对']", "Enter")
+    page.wait_for_selector("article:nth-child(2) li:has-text('判为有误：口径不对')")
+    assert page.locator("li:has-text('判为有误')").count() == 1
+
+    page.reload()
+    assert page.locator("#answer article").count() == 0
+    page.click("#talks summary")
+    page.click("#talks li:has-text('2问') button.open")
+    page.wait_for_selector("article:nth-child(2) li:has-text('王敏')")
+    page.click("article:nth-child(1) button:text-is('对')")  # the name is remembered
+    page.wait_for_selector("article:nth-child(1) li:has-text('王敏')")
+    ask("2023年资产总额是多少？", 3)
+
+    page.click("#new-talk")
+    assert page.locator("#answer article").count() == 0
+    ask("研发投入强度是多少？", 1)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.wait_for_selector("#talks li:has-text('1问') button[aria-current]")
+    page.click("#talks li:has-text('3问') button:has-text('移除')")
+    page.wait_for_selector("#talks li:has-text('3问')", state="detached")
+    assert page.locator("#answer article").count() == 1
+
+
 def test_the_task_list_of_a_document_is_a_table(page: Any) -> None:
     page.click("[aria-label='任务清单：青岚市国资委2023年工作要点']")
     page.wait_for_selector("#tasks-body table")

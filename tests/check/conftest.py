@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from ask.shelf import Volume
 from check.records import Decision, Status, TaskState, Verdict
 from extract.tasklist import extract
+from extract.volume import Volume
 from ground.citation import cite
 from ingest.reader import from_text
 

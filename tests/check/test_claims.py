@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from ask.shelf import Volume
 from check.claims import RATES, SAYINGS, Claims, Saying, claims
 from extract.records import Target
+from extract.volume import Volume
 from ingest.reader import from_text
 
 Volumes = Callable[[str], Volume]

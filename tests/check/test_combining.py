@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from ask.shelf import Volume
 from check.checking import check
 from check.records import Verdict
+from extract.volume import Volume
 
 Run = Callable[..., Verdict]
 

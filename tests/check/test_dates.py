@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ask.shelf import Volume
 from check.dates import PARTS, Part, as_of, day_of, plan_year
+from extract.volume import Volume
 
 Read = Callable[[str], Volume]
 ANNUAL = "市国资委2023年工作总结和2024年工作思路\n一、2023年工作情况\n"

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from docx import Document as read_word
 
-from ask.shelf import Volume
 from check.decided import decide_on
 from check.letters import circular, reminder, reminders, write_letters
 from check.records import Actual, Check, CheckFinding, DocumentNote, Progress, TaskEvidence, TaskVerdict, Verdict
 from export.official.letter import Heading, Letter, Paragraph, Table
+from extract.volume import Volume
 from ground.citation import Citation, cite
 from ingest.document import Document, Span
 

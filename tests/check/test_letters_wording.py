@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from ask.shelf import Volume
 from check.letters.wording import (
     BOUNDS,
     LONGEST_QUOTE,
@@ -23,6 +22,7 @@ from check.letters.wording import (
 )
 from check.records import Check, DocumentNote, Verdict
 from extract.records import Comparator, Target
+from extract.volume import Volume
 from ground.citation import Citation
 from ingest.document import Span
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from ask.shelf import Volume
 from check.lights import LightsError, Thresholds, light, task_light, thresholds
 from check.records import Decision, Light, MeasureVerdict, Progress, Status, TaskState, TaskVerdict, Verdict
 from check.tasks.promises import promises_in
+from extract.volume import Volume
 
 Read = Callable[[str], Volume]
 Judge = Callable[..., Verdict]

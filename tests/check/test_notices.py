@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from ask.shelf import Volume
 from check.alignment.candidates import Alignment
 from check.goals import goals_of
 from check.notices import notices
 from check.verdicts import judge
+from extract.volume import Volume
 
 Read = Callable[[str], Volume]
 PLAN = "临澜市国资委2023年工作要点\n一、重点任务\n营业收入300亿元。"

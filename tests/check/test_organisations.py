@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from ask.shelf import Volume
 from check.organisations import FORMS, Form, hindrance, identity, later_reports, reviews, short_name
 from extract.tasklist import extract
+from extract.volume import Volume
 from ingest.document import Document, Stated
 from ingest.reader import from_text
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from ask.shelf import Volume
 from check.amounts import converted, tidy
 from check.progress import SIGNS, Sign, adds_up, due_day, progress
 from check.records import Actual, Progress
 from extract.records import Target
+from extract.volume import Volume
 
 Read = Callable[[str], Volume]
 

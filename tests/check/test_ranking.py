@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from ask.shelf import Volume
 from check.ranking import ranking
 from check.records import Decision, Status, TaskState, Verdict
 from check.units import with_units
+from extract.volume import Volume
 from ground.citation import cite
 
 Read = Callable[[str], Volume]

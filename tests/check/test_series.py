@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from ask.shelf import Volume
 from check.records import Candidate, Verdict
 from check.series import series
+from extract.volume import Volume
 from ground.citation import cite
 
 Read = Callable[[str], Volume]

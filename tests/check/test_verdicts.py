@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
-from ask.shelf import Volume
 from check.checking import check
 from check.records import Check, Verdict
+from extract.volume import Volume
 from index.embedders.static import StaticEmbedder
 
 Read = Callable[[str], Volume]

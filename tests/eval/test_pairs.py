@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from ask.shelf import Volume
 from check.checking import check
 from eval.gold import GoldError
 from eval.pairs import evaluate, place
@@ -15,6 +14,7 @@ from eval.pairs.headline import FAMILIES, headline, is_there
 from eval.pairs.records import Drawn, Lot, Outcome, Place
 from extract.canon import indicators
 from extract.tasklist import extract
+from extract.volume import Volume
 from ingest.reader import from_text
 
 REPORT = """# 临澜市{year}年政府工作报告

@@ -166,8 +166,8 @@ def test_stretches_cut_no_answer_apart(text: str, places: list[tuple[int, int]])
 
 
 def test_a_stretch_without_a_word_is_no_document() -> None:
-    assert train_reranker._document("甲", "标题", " \n") is None
-    made = train_reranker._document("甲", "", "改造棚户区。")
+    assert train_reranker.document_of("甲", "标题", " \n") is None
+    made = train_reranker.document_of("甲", "", "改造棚户区。")
     assert made is not None
     assert (made.id, made.title, made.text) == ("甲", "", "改造棚户区。")
 
@@ -233,9 +233,9 @@ def toy(questions: int, passages: int = 12, seed: int = 1) -> list[Example]:
 
 def test_saved_trees_say_what_the_library_says(tmp_path: Path) -> None:
     booster, held_out = train_reranker.train(toy(80))
-    train_reranker.save(booster, tmp_path / "forest.npz")
+    train_reranker.save(booster, tmp_path / "forest.npz", NAMES)
     matrix = np.concatenate([example.matrix for example in toy(20, seed=2)])
-    sums = Forest.load(tmp_path / "forest.npz").sums(matrix)
+    sums = Forest.load(tmp_path / "forest.npz", NAMES).sums(matrix)
     np.testing.assert_allclose(sums, booster.predict(matrix, raw_score=True), atol=1e-5)
     assert len(np.unique(sums)) > 20
     assert len(held_out) == 12
@@ -246,8 +246,8 @@ def test_every_feature_may_speak_in_its_direction_only(tmp_path: Path) -> None:
     """Even where the examples say the contrary."""
     examples = [Example(-example.matrix, example.right) for example in toy(80)]
     booster, _ = train_reranker.train(examples)
-    train_reranker.save(booster, tmp_path / "forest.npz")
-    forest, matrix = Forest.load(tmp_path / "forest.npz"), examples[0].matrix
+    train_reranker.save(booster, tmp_path / "forest.npz", NAMES)
+    forest, matrix = Forest.load(tmp_path / "forest.npz", NAMES), examples[0].matrix
     before = forest.sums(matrix)
     for column, name in enumerate(NAMES):
         raised = matrix.copy()
@@ -257,9 +257,9 @@ def test_every_feature_may_speak_in_its_direction_only(tmp_path: Path) -> None:
 
 def test_trees_that_learnt_nothing_can_be_saved_too(tmp_path: Path) -> None:
     booster, _ = train_reranker.train(toy(8, passages=3))
-    train_reranker.save(booster, tmp_path / "forest.npz")
+    train_reranker.save(booster, tmp_path / "forest.npz", NAMES)
     matrix = toy(2)[0].matrix
-    sums = Forest.load(tmp_path / "forest.npz").sums(matrix)
+    sums = Forest.load(tmp_path / "forest.npz", NAMES).sums(matrix)
     np.testing.assert_allclose(sums, booster.predict(matrix, raw_score=True), atol=1e-5)
 
 

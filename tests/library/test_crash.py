@@ -142,7 +142,7 @@ def test_a_process_killed_before_any_change_of_the_disk_loses_nothing(
     assert outcomes == sorted(outcomes, reverse=True)  # the step takes effect at one instant, and stays so
 
 
-WORDS = ["改一", "改二", "撤回", "单位甲", "改三", "单位乙", "撤回", "改四"]
+WORDS = ["改一", "问一", "改二", "撤回", "单位甲", "评一", "改三", "单位乙", "撤回", "问二", "改四", "评二"]
 
 
 def said(folder: Path, tiny: Callable[[], Embedder]) -> list[str]:
@@ -153,7 +153,10 @@ def said(folder: Path, tiny: Callable[[], Embedder]) -> list[str]:
         decisions = opened.decisions(["a" * 16])
         assert [decision.note for decision in decisions.values()] == [note for note in notes[-1:] if note != "撤回"]
         assert opened.list()[0].organisation == ["市国资委", *names][-1]
-    return [*notes, *names]
+        turns = [turn for conversation in opened.conversations() for turn in opened.conversation(conversation.id)]
+        assert [turn.number for turn in turns] == list(range(1, len(turns) + 1))
+        talked = [word for turn in turns for word in (turn.question, *(said.why for said in turn.feedback))]
+    return [*notes, *names, *talked]
 
 
 KILLING = {"each commit": (["commit"], 1), "now and then, while the index follows a name too": (None, 13)}

@@ -3,7 +3,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,10 @@ from typing import Any
 
 import pytest
 
-from ask.shelf import Volume
+from ask.answer import Answer
+from ask.composing import refusal
+from ask.question import read_question
+from ask.shelf import Shelf
 from extract.records import TaskList
 from index.local.index import LocalIndex
 from ingest.document import Document
@@ -157,16 +160,17 @@ def asked(library: Library, report: Report, monkeypatch: pytest.MonkeyPatch) -> 
         text = report(name).decode().replace("市国资委", organisation).replace("2023", year)
         library.add_bytes(f"{name}.txt", text.encode())
 
-    def answer(question: str, volumes: list[Volume], searcher: Library, today: date) -> list[Volume]:
-        assert (question, searcher, today) == ("利润总额是多少？", library, date(2024, 1, 1))
-        assert all(volume.tasks.document == volume.document.id for volume in volumes)
-        return volumes
+    def stream(question: str, shelf: Shelf, model: None, today: date, earlier: Sequence[str]) -> Iterator[Answer]:
+        assert (question, model, today, earlier) == ("利润总额是多少？", None, date(2024, 1, 1), ())
+        volumes = shelf.volumes([card.id for card in shelf.cards])
+        assert [volume.tasks.document for volume in volumes] == [card.id for card in shelf.cards]
+        yield refusal(read_question(question), "、".join(volume.document.name for volume in volumes))
 
     def names(**filters: Any) -> set[str]:
-        volumes: Any = library.ask("利润总额是多少？", today=date(2024, 1, 1), **filters)
-        return {volume.document.name for volume in volumes}
+        found = library.ask("利润总额是多少？", today=date(2024, 1, 1), **filters)
+        return set((found.reason or "").split("、"))
 
-    monkeypatch.setattr("ask.answering.answer", answer)
+    monkeypatch.setattr("ask.answering.stream_answer", stream)
     return names
 
 

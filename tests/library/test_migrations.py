@@ -21,7 +21,9 @@ def change(folder: Path, statements: str) -> None:
     connection.close()
 
 
-THIRD = "ALTER TABLE document DROP COLUMN collection; UPDATE alembic_version SET version_num = '0003'"
+TALKS = "DROP TABLE feedback; DROP TABLE turn; DROP TABLE conversation"
+FOURTH = f"{TALKS}; UPDATE alembic_version SET version_num = '0004'"
+THIRD = f"{FOURTH}; ALTER TABLE document DROP COLUMN collection; UPDATE alembic_version SET version_num = '0003'"
 SECOND = f"{THIRD}; DROP TABLE decision; DROP TABLE organisation; UPDATE alembic_version SET version_num = '0002'"
 FIRST = f"{SECOND}; DROP TABLE derived; UPDATE alembic_version SET version_num = '0001'"
 
@@ -35,7 +37,7 @@ def test_the_migrations_make_the_tables_of_the_schema() -> None:
     assert scripts().get_current_head() == SCHEMA
 
 
-@pytest.mark.parametrize("back", [FIRST, SECOND, THIRD], ids=["0001", "0002", "0003"])
+@pytest.mark.parametrize("back", [FIRST, SECOND, THIRD, FOURTH], ids=["0001", "0002", "0003", "0004"])
 def test_a_library_of_an_earlier_schema_is_migrated(
     open_library: Open, folder: Path, report: Callable[[str], bytes], back: str
 ) -> None:
@@ -55,6 +57,7 @@ def test_a_library_of_an_earlier_schema_is_migrated(
     migrated.set_collection("甲", "市级")
     assert [entry.collection for entry in migrated.list()] == ["市级", None]
     assert (migrated.decisions(["a" * 16]), migrated.decision_history("a" * 16)) == ({}, ())
+    assert migrated.conversations() == ()
 
 
 def test_a_library_of_a_newer_version_is_left_alone(open_library: Open, folder: Path) -> None:

@@ -22,11 +22,13 @@ import check.organisations  # noqa: F401 - loaded once, for all children
 import library.audit
 import library.cache
 import library.migrations  # noqa: F401 - all that a child needs
+from ask.answer import Answer
 from check.records import Decision
 from extract.tasklist import extract
 from index.query import Query
 from index.reranking import load_reranker
 from ingest.reader import read_bytes
+from library.criteria import Criteria
 from library.derived import pack, stamp
 from library.service import Library
 
@@ -71,11 +73,17 @@ def take(step: Step, library: Library, scratch: Path, log: Callable[[str, Step],
 
 
 def say(library: Library, note: str) -> None:
-    """A decision with this note, its withdrawal, or whose document it is."""
+    """A decision with this note, its withdrawal, whose document it is, a question, or a word on its answer."""
     if note.startswith("撤回"):
         library.withdraw("a" * 16, "王敏", note)
     elif note.startswith("单位"):
         library.set_organisation(library.list()[0].id, note, "王敏")
+    elif note.startswith("问"):
+        answer = Answer(note, "没有。", (), (), refused=True, reason="没有", mode="refusal")
+        known = [conversation.id for conversation in library.conversations()]
+        library.keep_turn(known[0] if known else None, note, answer, Criteria())
+    elif note.startswith("评"):
+        library.give_feedback(library.conversations()[0].id, 1, right=True, why=note, who="王敏")
     else:
         library.decide(Decision("a" * 16, "met", None, note, "王敏", datetime.now(UTC), "missed", None))
 

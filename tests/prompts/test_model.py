@@ -79,7 +79,8 @@ def test_a_service_is_asked_for_json_by_the_schema_of_the_prompt(serve: Serve) -
     assert request["model"] == "m"
     assert request["temperature"] == 0
     assert request["response_format"]["json_schema"]["schema"] == load("answer").schema
-    assert [message["role"] for message in request["messages"]] == ["system", "user"]
+    roles = [message["role"] for message in request["messages"]]
+    assert roles == ["system", *["user", "assistant"] * len(load("answer").examples), "user"]
     assert service.headers[0]["authorization"].startswith("Bearer e69c")
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from ask.shelf import Volume
 from check.alignment.candidates import SETTLES, Alignment
 from check.records import Candidate
+from extract.volume import Volume
 from index.embedders.static import StaticEmbedder
 
 Read = Callable[[str], Volume]

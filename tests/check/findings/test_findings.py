@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from ask.shelf import Volume
 from check.alignment.candidates import Alignment
 from check.findings import FINDINGS, find_findings
 from check.findings.milestones import weaker
@@ -14,6 +13,7 @@ from check.goals import goals_of
 from check.records import CheckFinding
 from check.tasks.find import task_verdicts
 from check.verdicts import judge
+from extract.volume import Volume
 
 Volumes = Callable[[str], Volume]
 REVIEW, PLAN = "政府工作报告\n一、{0}年工作回顾\n{0}年，", "\n二、{0}年工作安排\n{0}年，要做到："

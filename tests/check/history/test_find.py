@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from ask.shelf import Volume
 from check.history.find import History, Line, history, names_like
 from check.history.trend import TrendError, trend
+from extract.volume import Volume
 
 Read = Callable[[str], Volume]
 

@@ -8,12 +8,12 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from ask.shelf import Volume
 from check.history.drawing import drawing, ticks
 from check.history.find import History, history
 from check.history.sheets import history_sheets
 from export.sheet import Amount
 from export.xlsx import write_xlsx
+from extract.volume import Volume
 
 Read = Callable[[str], Volume]
 SVG = "{http://www.w3.org/2000/svg}"

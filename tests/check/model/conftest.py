@@ -12,12 +12,12 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import Field
 
-from ask.shelf import Volume
 from check.alignment.candidates import Alignment
 from check.checking import check
 from check.model.review import review_check
 from check.records import Check
 from extract.tasklist import extract
+from extract.volume import Volume
 from ingest.reader import from_text
 from prompts.model import Model
 

@@ -45,7 +45,7 @@ def test_a_service_picks_and_words(aligned: Callable[..., Alignment], checked_by
     assert better.verdicts[0].reason == REASONS[0]["reason"]
     assert better.verdicts[2:] == rules.verdicts[2:]
     assert better.review
-    assert (better.review.model, better.review.prompt) == ("qwen", "check_goals@1、check_reasons@1")
+    assert (better.review.model, better.review.prompt) == ("qwen", "check_goals@2、check_reasons@2")
     assert (better.review.proposed, better.review.kept) == (2, 2)
     assert (better.review.dropped, better.review.failures) == ((), ())
     assert told == [("模型核对", 0, 1), ("模型核对", 1, 1)] * 2

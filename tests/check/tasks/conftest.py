@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from ask.shelf import Volume
 from check.records import TaskVerdict
 from check.tasks.find import task_verdicts
+from extract.volume import Volume
 
 Judge = Callable[..., Sequence[TaskVerdict]]
 PLAN = "市国资委2023年工作要点\n一、重点任务\n"

@@ -195,4 +195,4 @@ def test_proposals_are_kept_or_dropped(figures: Said) -> None:
     found, _ = figures("力争营业收入增长6%。", {"indicator": ["营业收入"], "kind": "actual", "kind_words": "已"})
     assert found.review
     assert found.review.proposed == found.review.kept + len(found.review.dropped) == 2
-    assert (found.review.model, found.review.prompt) == ("假模型", "targets@1")
+    assert (found.review.model, found.review.prompt) == ("假模型", "targets@2")

@@ -11,14 +11,16 @@ from extract.model.excerpts import Excerpt, batches, figures_material, open_figu
 from extract.model.figures import take_figures
 from extract.model.replies import FiguresReply, TasksReply
 from extract.model.tasks import take_tasks
-from extract.records import TaskList
 from extract.spans import inside
 from extract.tasklist import extract
 from ingest.document import Document, Span
 from ingest.reader import from_text
 from prompts.prompt import Example, load
 
-PARAGRAPH = re.compile(r"【段\d+】要做｜(?P<heading>[^｜\n]+)(?:｜未列为任务)?\n(?P<text>[^\n]+)")
+PARAGRAPH = re.compile(
+    r"【段\d+】(?:要做|已做)｜(?P<heading>[^｜›\n]+?)(?: › [^｜\n]+)?(?:｜(?:未|已)列为任务[^\n]*)?\n(?P<text>[^\n]+)"
+)
+LISTED = "已列为任务"
 EXAMPLES = [(name, example) for name in ("targets", "tasks") for example in load(name).examples]
 
 
@@ -28,32 +30,36 @@ def document_of(example: Example) -> tuple[Document, list[str]]:
     title = material.splitlines()[0].removeprefix("文件：").split("（")[0]
     parts = [match.groupdict() for match in PARAGRAPH.finditer(material)]
     assert parts
-    text = "\n".join([title, *(line for part in parts for line in (part["heading"], part["text"]))])
+    lines = dict.fromkeys(line for part in parts for line in (part["heading"], part["text"]))  # a heading stands once
+    text = "\n".join([title, *lines])
     return from_text(f"{title}.txt", text + "\n"), [part["text"] for part in parts]
 
 
-def excerpts(document: Document, found: TaskList, texts: list[str], *, figures: bool) -> list[Excerpt]:
-    places = [target.span for target in found.targets]
+def excerpts(document: Document, places: list[Span], texts: list[str]) -> list[Excerpt]:
+    """The paragraphs, each asked about those of `places` that lie in it."""
     starts = [document.text.index(text) for text in texts]
     spans = [Span(at, at + len(text)) for at, text in zip(starts, texts, strict=True)]
-    return [Excerpt(span, tuple(inside(places, span)) if figures else ()) for span in spans]
+    return [Excerpt(span, tuple(inside(places, span))) for span in spans]
 
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[name for name, _ in EXAMPLES])
 def test_examples_align_to_their_own_text(name: str, example: Example) -> None:
     document, texts = document_of(example)
     found = extract(document)
-    batch = excerpts(document, found, texts, figures=name == "targets")
     said = json.loads(example.reply)
     if name == "targets":
+        batch = excerpts(document, [target.span for target in found.targets], texts)
         assert figures_material(document, found.targets, batch) == example.values["material"].strip()
         outcome = take_figures(document, found.targets, (), batch, FiguresReply.model_validate(said))
         assert len(said["figures"]) == len(found.targets)
         assert outcome.dropped == ()
     else:
-        assert tasks_material(document, found.tasks, batch) == example.values["material"].strip()
-        listed = take_tasks(document, (), (), batch, TasksReply.model_validate(said))
-        assert len(listed.added) == len(said["tasks"])
+        known = found.tasks if LISTED in example.values["material"] else ()
+        batch = excerpts(document, [task.span for task in known], texts)
+        assert tasks_material(document, known, batch) == example.values["material"].strip()
+        listed = take_tasks(document, known, (), batch, TasksReply.model_validate(said))
+        assert len(listed.added) + len(listed.revised) == len(said["tasks"])
+        assert listed.kept > 0
         assert listed.dropped == ()
 
 

@@ -46,7 +46,7 @@ def test_a_service_adds_what_the_text_carries(plan: Document, found: TaskList, s
     told: list[tuple[str, int, int]] = []
     better = review(plan, found, connect(ModelSettings("qwen", service.url)), lambda *step: told.append(step))
     assert better.review
-    assert (better.review.model, better.review.prompt) == ("qwen", "targets@1、tasks@1")
+    assert (better.review.model, better.review.prompt) == ("qwen", "targets@2、tasks@2")
     assert (better.review.dropped, better.review.failures) == ((), ())
     assert [task.title for task in better.tasks if task.origin == "model"] == ["制定布局方案"]
     assert told == [("模型核对", 0, 2), ("模型核对", 1, 2), ("模型核对", 2, 2)]

@@ -49,7 +49,7 @@ def test_a_task_that_the_rules_did_not_list_stands_in_the_order_of_the_text(task
     assert (first.deadline.text, first.deadline.date) == ("9月底前", "2024-09-30")
     assert len(found.unaccounted) == len(before.unaccounted) - 1
     assert found.review
-    assert (found.review.kept, found.review.dropped, found.review.prompt) == (3, (), "tasks@1")
+    assert (found.review.kept, found.review.dropped, found.review.prompt) == (3, (), "tasks@2")
 
 
 @pytest.mark.parametrize(
