@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from ask.answer import Answer
-from ask.composing import Composition
+from ask.composing import Composition, refusal
 from ask.evidence.records import Evidence
 from ask.figures import Candidate, candidates, named_by
 from ask.question import Question
@@ -41,7 +41,7 @@ def complete(
         return made.answer(asked, "completion")
     best = next((each for each in found[1] if _reports(each, goals[0])), None)
     if best is None or best.likelihood < _LEAST:
-        return None
+        return refusal(asked, "材料给出了目标，没有给出完成情况", (goals[0].document, goals[0].clause))
     made.quote(goals[0].document, goals[0].clause, "目标：")
     made.quote(best.document, trimmed(sides[1].question, best), "报告：")
     return made.answer(asked, "completion")

@@ -7,16 +7,17 @@ from ask.evidence.features import targets_of
 from ask.evidence.records import Evidence, Found
 from ask.figures import named_by
 from ask.fitting import fits_exactly, unit_fits
-from ask.question import Question
+from ask.question import Question, carried_by
 from ask.scope import places
 from ask.shelf import Card
 from ask.trimming import clause_of
 from extract.records import Target
 
 _ENOUGH = 0.2  # likelihood below which nothing found is an answer …
-_ENOUGH_WITHOUT = 0.6  # … or where no figure is as asked for
+_ENOUGH_WITHOUT = 0.75  # … or where no figure is as asked for
 _LOOKED_AT = 3  # of what was found, for figures that are blanked and places
 _NAMED = 0.3  # of the question's words that stand at a figure which is meant
+_LONG = 3  # characters of a name that says by itself what is meant
 _HARDLY = 0.2  # of them, below which a figure is another one
 _AS_LIKELY = 0.7  # of the best one's likelihood
 
@@ -46,10 +47,20 @@ def why_not(asked: Question, found: Found, cards: Sequence[Card]) -> Refusing | 
 def _given(asked: Question, evidence: Sequence[Evidence]) -> bool:
     """Whether a figure is there that is of the kind, year, measure and unit, and named as the question names it."""
     return any(
-        fits_exactly(asked, target) and _named(asked, each, target) >= _HARDLY
+        fits_exactly(asked, target) and _named(asked, each, target) >= _HARDLY and _about(asked, each, target)
         for each in evidence[:_LOOKED_AT]
         for target in targets_of(each.unit)
     )
+
+
+def _about(asked: Question, evidence: Evidence, target: Target) -> bool:
+    """Whether the longest name of the question stands at the figure, by half of its characters at least."""
+    names = [word for word in asked.naming if word not in asked.official and len(word) >= _LONG]
+    name = max(names, key=len, default="")
+    text = evidence.document.text
+    place = target.indicator + clause_of(text, evidence.span, target.span).of(text)
+    shared = sum(character in place for character in name)
+    return target.canonical in asked.meant or carried_by(asked, name, place) > 0 or 2 * shared >= len(name)
 
 
 def _blanked(asked: Question, evidence: Sequence[Evidence]) -> Target | None:
@@ -64,7 +75,9 @@ def _blanked(asked: Question, evidence: Sequence[Evidence]) -> Target | None:
         if unit_fits(asked, target)
     ]
     hidden = max((each for each in rated if each[1].masked), key=lambda each: each[0], default=None)
-    given = max((named for named, target in rated if fits_exactly(asked, target)), default=0.0)
+    kinds = {"goal"} if asked.wants == "goal" else {"actual", "criterion"}  # a goal is no answer where it isn't asked
+    exact = [(named, target) for named, target in rated if fits_exactly(asked, target)]
+    given = max((named for named, target in exact if target.kind in kinds), default=0.0)
     return hidden[1] if hidden and hidden[0] >= max(_NAMED, given) else None
 
 

@@ -126,7 +126,7 @@ def test_conversing_asks_and_keeps(library: Library, turn: Turn, monkeypatch: py
     day = datetime(2024, 1, 8, tzinfo=UTC).date()
     second = library.converse("那2022年呢？", turn.conversation, **options, today=day)  # type: ignore[arg-type]
     first = library.converse("别的问题", None)
-    before = {"earlier": (turn.question,), "model": None}
+    before = {"earlier": (turn.answer.asked or turn.question,), "model": None}
     assert asked[0] == options | {"today": day} | before
     assert second.options == Criteria(**options)  # type: ignore[arg-type]
     assert library.conversation(turn.conversation) == (turn, second)

@@ -38,12 +38,12 @@ def rows(*pairs: tuple[float, float]) -> Matrix:
 
 
 def test_the_sum_is_that_of_the_leaves(write: Callable[..., Path]) -> None:
-    found = Forest.load(write()).sums(rows((2, 1), (3, 1), (3.5, 0), (20, 0.5), (4, 1)))
+    found = Forest.load(write(), NAMES).sums(rows((2, 1), (3, 1), (3.5, 0), (20, 0.5), (4, 1)))
     assert found.tolist() == [-0.75, -0.75, 2.25, 2.25, 4.25]
 
 
 def test_of_no_rows_there_are_no_sums(write: Callable[..., Path]) -> None:
-    assert Forest.load(write()).sums(rows()).shape == (0,)
+    assert Forest.load(write(), NAMES).sums(rows()).shape == (0,)
 
 
 @pytest.mark.parametrize("names", [NAMES[::-1], NAMES[:-1], (*NAMES[:-1], "other")], ids=["order", "fewer", "another"])
@@ -54,7 +54,7 @@ def test_trees_over_other_features_are_refused(write: Callable[..., Path], names
 
 @pytest.fixture
 def shipped() -> Forest:
-    return Forest.load(FOREST)
+    return Forest.load(FOREST, NAMES)
 
 
 def some_features(count: int) -> Matrix:
