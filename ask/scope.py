@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import product
 
 from ask.question import Question
@@ -23,6 +24,7 @@ _EACH_OF = re.compile(
     r"(?:[两三几各哪每]|哪几)份(?:材料|报告|文件|总结|要点|计划|方案)?(?!额)"
     r"|(?:各地|哪些地方|几个地方|[两三]地)的?(?:材料|报告|文件)"
 )
+_CARDS = 20_000  # documents whose titles are read once, not with each question
 _NEXT = 12  # characters between the beginnings of a place and of its year, at most
 
 
@@ -69,17 +71,20 @@ def bare(asked: Question, cards: Sequence[Card]) -> str:
     return topic(text)
 
 
+@lru_cache(maxsize=_CARDS)
 def title_years(card: Card) -> frozenset[int]:
     """The years that the title or the file name gives, or else those of the text."""
     named = frozenset(int(year) for year in _YEAR.findall(card.title) or _YEAR.findall(card.name))
     return named or card.years
 
 
+@lru_cache(maxsize=_CARDS)
 def _kinds(card: Card) -> frozenset[str]:
     """The words of a title that name the kind of document: 工作要点."""
     return frozenset(_KINDS.findall(f"{card.title} {card.name}")) - {"计划", "工作报告"}
 
 
+@lru_cache(maxsize=_CARDS)
 def places(card: Card) -> frozenset[str]:
     """The names of the place that a document is about: 成都 for 成都市人民政府."""
     sources = [card.organisation] if card.organisation and "*" not in card.organisation else []
@@ -125,7 +130,10 @@ def sides(asked: Question, cards: Sequence[Card]) -> tuple[Side, ...]:
 
     Places that the library has documents of, years, or (几份材料) the documents themselves.
     """
-    here = {name: [card for card in cards if name in places(card)] for card in cards for name in places(card)}
+    here: dict[str, list[Card]] = {}
+    for card in cards:
+        for name in places(card):
+            here.setdefault(name, []).append(card)
     named = sorted((name for name in here if name in asked.text), key=asked.text.index)
     years = sorted(_set_against(asked), key=lambda year: asked.text.find(str(year)))
     pairs = _paired(asked.text, named, years)
