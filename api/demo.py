@@ -14,7 +14,11 @@ from api.render import console, show_answer, tasks_table
 from api.render_check import show_check_briefly
 from library.service import Library
 
-_QUESTIONS = ("2023年资产负债率要控制在多少以内？", "2023年营业收入实际完成了多少？", "2023年上缴国有资本收益到底是多少亿元？")
+_QUESTIONS = (
+    "2023年资产负债率要控制在多少以内？",
+    "2023年营业收入实际完成了多少？",
+    "2023年上缴国有资本收益到底是多少亿元？",
+)
 _PLAN = "临澜市国资委2023年工作要点"
 _REPORT = "临澜市国资委2023年工作总结和2024年工作思路"
 _BEFORE = "临澜市国资委2022年工作总结和2023年工作思路"
