@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from prompts.model import connect, settings
+from api.models import ConfiguredModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,14 +20,14 @@ def reviewed(document: "Document", found: "TaskList") -> "TaskList":
 
     Progress and failed requests are told on standard error. Raises ModelError for a wrong setting.
     """
-    given = settings()
-    if given is None:
+    model = ConfiguredModel().get()
+    if model is None:
         return found
     from api.progress import stages
     from extract.model.review import review
 
     with stages() as tell:
-        better = review(document, found, connect(given), tell)
+        better = review(document, found, model, tell)
     _tell_failures(better.review)
     return better
 
@@ -43,13 +43,13 @@ def reviewed_check(
 
     Failed requests are told on standard error. Raises ModelError for a wrong setting.
     """
-    given = settings()
-    if given is None:
+    model = ConfiguredModel().get()
+    if model is None:
         return done
     from check.alignment.candidates import Alignment
     from check.model.review import review_check
 
-    better = review_check(Alignment(plan, reports, embed), done, connect(given), tell)
+    better = review_check(Alignment(plan, reports, embed), done, model, tell)
     _tell_failures(better.review)
     return better
 

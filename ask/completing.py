@@ -33,8 +33,10 @@ def complete(
     if not goals:
         return None
     made = Composition()
+    documents = dict.fromkeys(card.id for side in sides for card in side.cards)
+    volumes = shelf.volumes([*documents][:_MOST_DOCUMENTS])
     for goal in goals:
-        verdict = _verdict(goal, sides, shelf)
+        verdict = _verdict(goal, volumes, shelf)
         if verdict:
             _tell(made, goal, verdict, shelf)
     if made.length:
@@ -72,12 +74,10 @@ def _clause(goal: Candidate) -> str:
     return goal.clause.of(goal.document.text)
 
 
-def _verdict(goal: Candidate, sides: Sequence[Side], shelf: Shelf) -> Verdict | None:
+def _verdict(goal: Candidate, volumes: Sequence[Volume], shelf: Shelf) -> Verdict | None:
     """What the check says of the goal; None where no report speaks of its year or nothing settles it."""
     plan = goal.evidence.unit.volume
     year = year_of(plan.document, goal.target)
-    documents = dict.fromkeys(card.id for side in sides for card in side.cards)
-    volumes = shelf.volumes([*documents][:_MOST_DOCUMENTS])
     reports = [volume for volume in volumes if _reviews(volume, year) and volume.document.id != plan.document.id]
     verdict = judge(Alignment(plan, reports or [plan], shelf.embed), goal.number, goal.target)
     return verdict if verdict.actual and verdict.evidence else None

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ask.evidence.features import targets_of
+from ask.evidence.features import numbers_of, targets_of
 from ask.evidence.records import Evidence
 from ask.fitting import unit_fits
 from ask.question import Question, carried_by
@@ -47,17 +47,10 @@ def candidates(asked: Question, found: Sequence[Evidence], kind: str | None = No
         Candidate(evidence, number, target, _score(asked, evidence, target))
         for evidence in found[:_LOOKED_AT]
         if evidence.likelihood >= _LEAST
-        for number, target in _targets(evidence)
+        for number, target in zip(numbers_of(evidence.unit), targets_of(evidence.unit), strict=True)
         if unit_fits(asked, target) and target.value is not None and kind in (None, target.kind)
     ]
     return sorted(rated, key=lambda each: -each.score)
-
-
-def _targets(evidence: Evidence) -> list[tuple[int, Target]]:
-    """The figures of a unit with their numbers."""
-    own = targets_of(evidence.unit)
-    every = evidence.unit.volume.tasks.targets
-    return [(every.index(target), target) for target in own]
 
 
 def best_first(asked: Question, found: Sequence[Evidence]) -> list[Evidence]:

@@ -15,7 +15,6 @@ _FAMILIES = {
     "公斤": "weight",
 }
 _LIKE_ONE = frozenset("家户个")  # of companies, households and things
-_KIN = {"point": "percent", "concentration": "concentration"}
 
 
 def unit_fits(asked: Question, target: Target) -> bool:
@@ -29,7 +28,7 @@ def unit_fits(asked: Question, target: Target) -> bool:
     if family is None:
         return unit.startswith(asked.unit)
     own = family_of(target.unit)
-    return _KIN.get(own, own) == family
+    return own == family or (own, family) == ("point", "percent")
 
 
 def fits_exactly(asked: Question, target: Target) -> bool:

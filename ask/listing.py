@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ask.answer import Answer
@@ -59,10 +59,15 @@ def _of_problems(asked: Question, found: Sequence[Evidence]) -> Iterator[_Group]
     if not _PROBLEMS.search(asked.text):
         return
     wanted = count_asked(asked.text)
-    for document in {evidence.document.id: evidence.document for evidence in found[:_LOOKED_AT]}.values():
+    for document in _documents(found):
         for run in _runs(document.outline):
             if len(run) >= _FEWEST and all(clause.role == "problem" for clause in run):
                 yield _Group(document, _items(document, run), 2.0 - 0.1 * run[0].level + 0.5 * (wanted == len(run)))
+
+
+def _documents(found: Sequence[Evidence]) -> Collection[Document]:
+    """The documents of what is looked at, each once."""
+    return {evidence.document.id: evidence.document for evidence in found[:_LOOKED_AT]}.values()
 
 
 def _runs(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, ...]]:
@@ -85,8 +90,7 @@ def _style(clause: Clause) -> str:
 def _of_outline(asked: Question, found: Sequence[Evidence]) -> Iterator[_Group]:
     """The items that what was found introduces, or is one of."""
     wanted = count_asked(asked.text)
-    documents = {evidence.document.id: evidence.document for evidence in found[:_LOOKED_AT]}
-    for document in documents.values():
+    for document in _documents(found):
         here = [each for each in found[:_LOOKED_AT] if each.document.id == document.id]
         for run in _runs(document.outline):
             if not _FEWEST <= len(run) <= _MOST_ITEMS or not run[0].label:

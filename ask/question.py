@@ -169,11 +169,6 @@ def _asks(text: str) -> Asks:
     return next((kind for kind, pattern in kinds if pattern.search(text)), "other")
 
 
-def compares(text: str) -> bool:
-    """Whether the words of a question set one thing against another: 谁高, 比2024年多, 各是多少."""
-    return bool(_COMPARISON.search(text))
-
-
 def _unit(text: str) -> str | None:
     """What the figure asked for is counted in; None where the question leaves it open or asks for several."""
     counted = {match["unit"] or ("亿" if "亿" in match["scale"] else "") for match in _COUNTED.finditer(text)} - {""}

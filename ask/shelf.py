@@ -9,7 +9,9 @@ import numpy.typing as npt
 
 from check.records import Decision
 from extract.volume import Volume
+from index.filters import labels_of
 from index.passage import Hit
+from ingest.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,12 @@ class Card:
     organisation: str | None
     kind: str | None
     years: frozenset[int]
+
+
+def card_of(document: Document) -> Card:
+    """What a list would say of the document."""
+    labels = labels_of(document)
+    return Card(document.id, document.name, document.title, labels.organisation, labels.kind, labels.years)
 
 
 class Shelf(Protocol):

@@ -93,7 +93,7 @@ def _found(question: Record, shelf: Shelf) -> Iterator[tuple[Side, list[Unit], M
     asked = replace(asked, meant=indicators_meant(bare(asked, shelf.cards), shelf.embed))
     for side in aspects(asked, shelf.cards):
         within, cards = in_scope(side.question, side.cards)
-        if units := find_units(within.text, [card.id for card in cards], shelf):
+        if units := find_units(within, [card.id for card in cards], shelf):
             yield side, units, features(within, units, shelf)
 
 

@@ -28,7 +28,7 @@ _WITHIN = ("naming", "two_clauses", "window_words")
 _OF_BEST = (
     "joint", "units_fit", "kinds_fit", "target_years", "masked", "foreign", "year", "says_year", "role_fits", "wants",
     "score", "rank", "cosine", "alone", "beneath", "canonical", "indicator", "meant_best", "targets",
-    "planned", "reviewed", "problem", "term", "dates", "organisations", "listed", "numbers", "quoted",
+    "planned", "reviewed", "problem", "term", "dates", "organisations", "listed", "asked_numbers", "quoted",
     *(f"asks_{kind}" for kind in ASKED),
 )  # fmt: skip
 _RANGES = ("foreign", "score", "cosine", "sum", "missing", "rarest", "longest_run")
@@ -47,8 +47,8 @@ def answerable(matrix: Matrix, likelihoods: Matrix) -> float:
     """How likely the units settle the question: 0 to 1; `matrix` are their features, a row a unit."""
     if not len(matrix):
         return 0.0
-    [odds] = _trees().sums(together(matrix, likelihoods)[None])
-    return round(float(1 / (1 + np.exp(-odds))), 4)
+    [likelihood] = _trees().likelihoods(together(matrix, likelihoods)[None])
+    return round(float(likelihood), 4)
 
 
 def together(matrix: Matrix, likelihoods: Matrix) -> Matrix:

@@ -48,7 +48,7 @@ OWN = (
     "coverage", "naming", "key", "second_key", "clause", "two_clauses", "alone", "beneath",
     "targets", "units_fit", "named", "kinds_fit", "target_years", "indicator", "canonical",
     "meant", "meant_best", "meant_named", "joint", "joint_words", "masked",
-    "dates", "organisations", "listed", "quotes", "quoted", "term", "no_end", "label", "numbers",
+    "dates", "organisations", "listed", "quotes", "quoted", "term", "no_end", "label", "asked_numbers",
     "planned", "reviewed", "problem", "wants", "role_fits", "year", "says_year", "may", "did", "foreign",
     *(f"asks_{kind}" for kind in ASKED),
 )  # fmt: skip
@@ -161,9 +161,15 @@ def _indicators(units: Sequence[Unit], question: Matrix, shelf: Shelf) -> dict[s
     return dict(zip(names, (vectors_of(names, shelf.embed) @ question).tolist(), strict=True)) if names else {}
 
 
-def targets_of(unit: Unit) -> list[Target]:
+def targets_of(unit: Unit) -> Sequence[Target]:
     """The figures that stand in it, in order."""
-    return [unit.volume.tasks.targets[at] for at in inside(unit.volume.places, unit.span)]
+    numbers = numbers_of(unit)
+    return unit.volume.tasks.targets[numbers.start : numbers.stop]
+
+
+def numbers_of(unit: Unit) -> range:
+    """The numbers of these figures among those of the document."""
+    return inside(unit.volume.places, unit.span)
 
 
 def _of_figures(

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from ask.evidence.answerable import answerable
 from ask.evidence.features import NAMES, features
 from ask.evidence.records import Evidence, Found
@@ -22,9 +20,9 @@ TREES = Path(__file__).with_name("trees.npz")
 
 def find_evidence(asked: Question, documents: Sequence[str], shelf: Shelf) -> Found:
     """The units of these documents that may settle the question, the likeliest first."""
-    units = find_units(asked.text, documents, shelf)
+    units = find_units(asked, documents, shelf)
     matrix = features(asked, units, shelf)
-    likelihoods = (1 / (1 + np.exp(-_trees().sums(matrix)))).astype(np.float32)
+    likelihoods = _trees().likelihoods(matrix)
     found = [Evidence(unit, round(float(each), 4)) for unit, each in zip(units, likelihoods, strict=True)]
     found.sort(key=lambda evidence: -evidence.likelihood)  # equal ones as the search has them
     return Found(tuple(found), answerable(matrix, likelihoods))

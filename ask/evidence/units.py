@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ask.everyday import official
 from ask.evidence.records import Unit
+from ask.question import Question
 from ask.shelf import Shelf
 from extract.volume import Volume
 from index.passage import Hit
@@ -16,20 +16,20 @@ _SHORTEST = 12  # characters of a part that stands for itself
 _BREAK = re.compile(r"（[^（）\n]*）|[；;]")
 
 
-def find_units(question: str, documents: Sequence[str], shelf: Shelf, passages: int = PASSAGES) -> list[Unit]:
-    """The units of the `passages` that fit the question best, of these documents, in the order of the search."""
-    hits = _search(question, documents, shelf, passages) if documents else ()
+def find_units(asked: Question, documents: Sequence[str], shelf: Shelf) -> list[Unit]:
+    """The units of the passages that fit the question best, of these documents, in the order of the search."""
+    hits = _search(asked, documents, shelf) if documents else ()
     volumes = {volume.document.id: volume for volume in shelf.volumes(sorted({hit.passage.document for hit in hits}))}
     return [unit for hit in hits if hit.passage.document in volumes for unit in _of(hit, volumes[hit.passage.document])]
 
 
-def _search(question: str, documents: Sequence[str], shelf: Shelf, passages: int) -> list[Hit]:
+def _search(asked: Question, documents: Sequence[str], shelf: Shelf) -> list[Hit]:
     """What fits the question, then what fits it with the words of documents in the place of everyday ones."""
-    hits = list(shelf.search(question, passages, documents))
-    if others := official(question):
+    hits = list(shelf.search(asked.text, PASSAGES, documents))
+    if asked.official:
         known = {(hit.passage.document, hit.passage.span) for hit in hits}
-        wider = question + " " + " ".join(dict.fromkeys(word for words in others.values() for word in words[:2]))
-        more = shelf.search(wider, passages // 2, documents)
+        others = dict.fromkeys(word for words in asked.official.values() for word in words[:2])
+        more = shelf.search(f"{asked.text} {' '.join(others)}", PASSAGES // 2, documents)
         hits += [hit for hit in more if (hit.passage.document, hit.passage.span) not in known]
     return hits
 

@@ -58,20 +58,22 @@ class _Draft:
             return None
         if any(kept and kept.sentence.text == each.text for kept in self.kept):
             return None
-        lines = [self.lines[number - 1] for number in dict.fromkeys(each.evidence)]
-        cited = tuple({_key(citation): citation for line in lines for citation in line.citations}.values())
-        formula = next((line.formula for line in lines if line.formula), None)
-        self.kept[place] = Piece(Sentence(each.text, tuple(range(len(cited))), formula), cited)
         self.failed.pop(place, None)
-        return self.kept[place]
+        self.kept[place] = piece = self._piece(each)
+        return piece
 
     def missing(self, asked: str) -> None:
         """Take the sentences that failed once more, as such that say what is missing of what was asked."""
         for place, (each, _) in [*self.failed.items()]:
             if objection(each, self.lines, self.shelf, asked) is None:
-                cited = tuple(it for number in dict.fromkeys(each.evidence) for it in self.lines[number - 1].citations)
-                self.kept[place] = Piece(Sentence(each.text, tuple(range(len(cited)))), cited)
+                self.kept[place] = self._piece(each)
                 del self.failed[place]
+
+    def _piece(self, each: Written) -> Piece:
+        lines = [self.lines[number - 1] for number in dict.fromkeys(each.evidence)]
+        cited = tuple({_key(citation): citation for line in lines for citation in line.citations}.values())
+        formula = next((line.formula for line in lines if line.formula), None)
+        return Piece(Sentence(each.text, tuple(range(len(cited))), formula), cited)
 
     def composed(self) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
         """The sentences that have passed, with the citations that they share."""

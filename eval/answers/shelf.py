@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
 
-from ask.shelf import Card
+from ask.shelf import card_of
 from check.records import Decision
 from extract.tasklist import extract
 from extract.volume import Volume
@@ -28,7 +28,7 @@ class IndexShelf:
         self._index = LocalIndex.create(folder, self._embedder, load_reranker())
         done = iter(range(1, len(documents) + 1))
         self._index.add(documents, lambda _: progress(next(done), len(documents)))
-        self.cards = tuple(map(_card, documents))
+        self.cards = tuple(map(card_of, documents))
 
     def volumes(self, documents: Sequence[str]) -> Sequence[Volume]:
         return [self._volume(document) for document in documents]
@@ -45,10 +45,3 @@ class IndexShelf:
     def _read(self, document: str) -> Volume:
         found = self._documents[document]
         return Volume(found, extract(found))
-
-
-def _card(document: Document) -> Card:
-    about = document.metadata
-    organisation, kind = (stated.value if stated else None for stated in (about.organisation, about.kind))
-    years = frozenset(year.value for year in (*about.years_reviewed, *about.years_planned))
-    return Card(document.id, document.name, document.title, organisation, kind, years)

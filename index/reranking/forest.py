@@ -53,6 +53,10 @@ class Forest:
             nodes = self._children.ravel().take(2 * nodes + right.take(nodes + shift))
         return np.asarray(self._value[nodes].sum(axis=1), np.float32)
 
+    def likelihoods(self, matrix: Matrix) -> Matrix:
+        """What the sums say where they are the logarithms of odds: 0 to 1 for each row."""
+        return np.asarray(1 / (1 + np.exp(-self.sums(matrix))), np.float32)
+
 
 class ForestReranker:
     """The `index.reranking.records.Reranker` that ships with duban; needs no network, no torch, about a millisecond."""
@@ -62,6 +66,5 @@ class ForestReranker:
         self.name = f"forest@{sha256(file.read_bytes()).hexdigest()[:12]}"
 
     def scores(self, query: Query, candidates: Candidates) -> list[float]:
-        sums = self._forest.sums(features(query, importance(), candidates))
-        scores: list[float] = (1 / (1 + np.exp(-sums))).tolist()
+        scores: list[float] = self._forest.likelihoods(features(query, importance(), candidates)).tolist()
         return scores

@@ -11,7 +11,7 @@ import pytest
 from ask.answer import Answer
 from ask.answering import answer
 from ask.evidence.records import Evidence, Unit
-from ask.shelf import Card
+from ask.shelf import card_of
 from check.records import Decision
 from extract.tasklist import extract
 from extract.volume import Volume
@@ -20,7 +20,7 @@ from index.filters import Filter
 from index.local.index import LocalIndex
 from index.passage import Hit
 from index.reranking import load_reranker
-from ingest.document import Document, Span
+from ingest.document import Span
 from ingest.reader import from_text
 
 REPORT = """临澜市国资委2022年工作总结和2023年工作思路
@@ -107,19 +107,6 @@ class Shelf:
 
     def ask(self, question: str, **options: Any) -> Answer:
         return answer(question, self, **options)
-
-
-def card_of(document: Document) -> Card:
-    metadata = document.metadata
-    years = (*metadata.years_reviewed, *metadata.years_planned)
-    return Card(
-        document.id,
-        document.name,
-        document.title,
-        metadata.organisation.value if metadata.organisation else None,
-        metadata.kind.value if metadata.kind else None,
-        frozenset(year.value for year in years),
-    )
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ask.evidence.units import find_units, parts
+from ask.question import read_question
 from index.passage import Hit, Passage
 from ingest.document import Span
 
@@ -47,7 +48,7 @@ def test_the_parts_are_in_order_and_leave_out_nothing_but_blanks(text):
 
 def units(shelve, text: str, question: str = "投资") -> list[str]:
     shelf = shelve(plan=text)
-    return [unit.text for unit in find_units(question, [card.id for card in shelf.cards], shelf)]
+    return [unit.text for unit in find_units(read_question(question), [card.id for card in shelf.cards], shelf)]
 
 
 def test_a_remark_in_brackets_behind_a_full_stop_belongs_to_the_sentence_before(shelve):
@@ -69,7 +70,7 @@ def test_a_title_is_no_unit(shelve):
 
 def test_what_stands_around_a_unit_is_the_rest_of_its_passage(shelve):
     shelf = shelve(plan=f"{HEAD}1.扩大有效投资。全年完成投资320亿元。落实要素保障。\n")
-    found = find_units("投资", [card.id for card in shelf.cards], shelf)
+    found = find_units(read_question("投资"), [card.id for card in shelf.cards], shelf)
     text = found[0].document.text
     [unit] = [each for each in found if each.text == "全年完成投资320亿元。"]
     assert unit.before.of(text).endswith("扩大有效投资。")
@@ -90,7 +91,7 @@ def test_everyday_words_are_searched_for_in_the_words_of_documents_too(shelve):
             [document] = documents
             return [Hit(Passage(document, Span(0, 10), ()), 1.0, 1, "both")]
 
-    found = find_units("老百姓到手多少钱？", [card.id for card in shelf.cards], Listening())
+    found = find_units(read_question("老百姓到手多少钱？"), [card.id for card in shelf.cards], Listening())
     assert "居民人均可支配收入" in asked[1]
     assert len({(unit.span, unit.rank) for unit in found}) == len(found)  # a passage found twice counts once
 
@@ -104,5 +105,5 @@ def test_a_document_that_is_gone_meanwhile_gives_nothing(shelve):
         def volumes(self, documents):
             return []
 
-    assert find_units("投资", [card.id for card in shelf.cards], Emptied()) == []
-    assert find_units("投资", [], shelf) == []
+    assert find_units(read_question("投资"), [card.id for card in shelf.cards], Emptied()) == []
+    assert find_units(read_question("投资"), [], shelf) == []
