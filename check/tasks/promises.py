@@ -99,9 +99,8 @@ def promises_of(text: str, span: Span, place: str, goals: Sequence[Target] = ())
     `place` is left out of the names, since the reports leave it out too.
     """
     before = ""
-    for clause in clauses(text, span):
-        words = clause.of(text)
-        if (_MANNER_CLAUSE.match(words) and not _KEPT_OFF.match(words)) or _holds(clause, goals):
+    for clause in without_manner(text, span):
+        if _holds(clause, goals):
             continue
         for reading in _readings(text, clause):
             thing = without_place(reading.thing.of(text), place)
@@ -112,6 +111,14 @@ def promises_of(text: str, span: Span, place: str, goals: Sequence[Target] = ())
             if len(_CONTENT.findall(thing)) >= _LEAST:
                 betters = bool(_BETTERS.match(text, *clause))
                 yield Promise(reading.span, thing, reading.step, betters)
+
+
+def without_manner(text: str, span: Span) -> Iterator[Span]:
+    """The clauses of `span` that say what is to be done, not only how, why and to what end."""
+    for clause in clauses(text, span):
+        words = clause.of(text)
+        if not _MANNER_CLAUSE.match(words) or _KEPT_OFF.match(words):
+            yield clause
 
 
 def _readings(text: str, clause: Span) -> list[Reading]:

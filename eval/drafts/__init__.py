@@ -1,0 +1,1 @@
+"""How near drafted plans come to the plans that were published."""
