@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from check.records import Status, TaskState
-from extract.records import Comparator, Direction, Measure, Origin
+from extract.records import Comparator, Direction, Measure, Origin, Strength
 from ground.citation import Citation
 from ingest.document import Span
 
@@ -18,8 +18,9 @@ Kind = Literal["goal", "task", "review", "problem", "outlook", "policy", "path"]
 FigureSource = Literal["copied", "derived", "open"]  # 照抄, 推算, 待定
 OptionKind = Literal["outlook", "policy", "path", "growth", "trend", "last goal", "last actual"]
 Effort = Literal["higher", "level", "lower", "unknown"]  # against last year's actual: 高于, 持平, 低于, 无从比较
-LeftOutCode = Literal["done", "superseded", "unlikely", "repeated", "not due", "silent", "general", "rejected"]
+LeftOutCode = Literal["done", "unlikely", "not due", "silent", "general", "unworded", "rejected"]
 Standing = Literal["proposed", "accepted", "edited", "rejected"]
+DocumentRole = Literal["report", "plan", "policy"]
 OPEN = "【待定】"
 
 
@@ -142,7 +143,9 @@ class Option:
     """A value that an indicator's goal could have, and why.
 
     `text` is the value as a plan would write it (350亿元左右, 增长8%以上); `formula` shows how code computed it, None
-    where a source says it.
+    where a source says it. `value` counts the proposal's unit; `figure` is the number with its unit as it stands in
+    `text`, `stretch` that of a second tier (8%以上、力争10%). `effort` says how it stands to last year's actual,
+    `effort_note` the arithmetic of that in Chinese.
     """
 
     kind: OptionKind
@@ -153,6 +156,10 @@ class Option:
     reason: str
     citations: tuple[int, ...]
     formula: str | None = None
+    figure: str = ""
+    stretch: str = ""
+    effort: Effort = "unknown"
+    effort_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +167,9 @@ class Proposal:
     """A row of the table of targets: an indicator's past, the options for its goal, and the one that the draft takes.
 
     `chosen` is an index into `options`, None where the draft leaves the goal open. `effort` says how it stands to last
-    year's actual, `effort_note` the arithmetic of that in Chinese.
+    year's actual, `effort_note` the arithmetic of that in Chinese. `names` are all names that the sources have for the
+    indicator; `lead_in` is what stands between its name and a figure that is still open (增长【待定】%),
+    `strength` the word with which the source of its goal begins (力争).
     """
 
     id: str
@@ -176,6 +185,19 @@ class Proposal:
     effort_note: str
     headline: bool = False
     lead: tuple[str, ...] = ()
+    word: Word | None = None  # of the person who chose
+    names: tuple[str, ...] = ()
+    lead_in: str = ""
+    strength: Strength | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An item that a person has struck out, with her word on it, and where it stood: the section's title, its place."""
+
+    item: Item
+    section: str
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +227,7 @@ class Basis:
     id: str
     doc: str
     title: str
-    role: Literal["report", "plan", "policy"]
+    role: DocumentRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +260,7 @@ class Plan:
     citations: tuple[Citation, ...]
     basis: tuple[Basis, ...]
     source: Source
+    rejected: tuple[Rejected, ...] = ()  # no part of the plan any longer
 
     @property
     def items(self) -> tuple[Item, ...]:

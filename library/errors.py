@@ -47,6 +47,14 @@ class UnfitFeedbackError(DubanError):
     """A word on an answer that nobody signed, or whose right answer says nothing or isn't called for."""
 
 
+class UnfitDraftError(DubanError):
+    """A version of a draft that nobody signs."""
+
+
+class OutdatedDraftError(DubanError):
+    """Somebody else has changed the draft since it was opened."""
+
+
 _Explanation = tuple[type[LibraryError], str, str]
 _BUSY = (BusyLibraryError, "文件库正被另一个程序占用，等待超时", "请稍后重试")
 _FULL = (FullDiskError, "磁盘空间不足，没有写入", "请清理磁盘后重试")

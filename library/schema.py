@@ -1,4 +1,5 @@
-"""The tables: which documents there are, what was read from them, what people say of them and ask of them.
+"""The tables: which documents there are, what was read from them, what people say of them,
+ask of them and draft from them.
 
 A change here needs a migration in `library/migrations` and the number of that migration in `SCHEMA`.
 """
@@ -8,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 
 
 class Base(DeclarativeBase):
@@ -134,3 +135,29 @@ class FeedbackRow(Base):
     answer: Mapped[str | None]
     who: Mapped[str]
     made: Mapped[str]  # ISO 8601, UTC
+
+
+class DraftRow(Base):
+    """A drafted work plan; its versions go with it. It refers to no document's row, so that it outlives them."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    year: Mapped[int]
+    organisation: Mapped[str | None]
+    created: Mapped[str]  # ISO 8601, UTC
+    made_from: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class DraftVersionRow(Base):
+    """A version of a draft, packed. Rows are only ever added: the last one of a draft is what it says now."""
+
+    __tablename__ = "draft_version"
+
+    draft_id: Mapped[str] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)  # from 1, without gaps
+    plan: Mapped[bytes]
+    who: Mapped[str]
+    made: Mapped[str]  # ISO 8601, UTC
+    note: Mapped[str]

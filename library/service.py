@@ -19,6 +19,7 @@ from ingest.document import Document, Stated
 from ingest.errors import DubanError, UnreadableFileError
 from ingest.reader import load
 from library.criteria import Criteria, chosen, collection_named, filter_of
+from library.drafts import Drafts
 from library.entry import Added, Condition, Entry, Failed, Found, Naming, Withdrawal
 from library.errors import NotFoundError, explained
 from library.finding import find
@@ -328,6 +329,11 @@ class Library:
         from library.feedback import exported  # noqa: PLC0415 - loads the grammar
 
         return exported(self._store.conversations.judged())
+
+    @property
+    def drafts(self) -> Drafts:
+        """The drafts of work plans that are kept here, with all their versions."""
+        return self._store.drafts
 
     def prompt(self, question: str) -> str:
         """The prompt that hands `question` and its numbered evidence to a language model."""

@@ -19,6 +19,7 @@ from ingest.reader import read_bytes
 from library.conversations import Conversations
 from library.database import Database
 from library.derived import pack, stamp, unpack
+from library.drafts import Drafts
 from library.entry import Added, Entry
 from library.errors import AccessError, BusyLibraryError, DamagedLibraryError, FullDiskError, NotFoundError
 from library.files import FileStore
@@ -53,7 +54,7 @@ class Store:
         self._database = Database(folder)
         self._files = FileStore(folder)
         self.decisions, self.namings = Decisions(self._database), Namings(self._database)
-        self.conversations = Conversations(self._database)
+        self.conversations, self.drafts = Conversations(self._database), Drafts(self._database)
 
     def prepare(self) -> None:
         """Create or migrate what is needed, and finish what a crash has left undone."""

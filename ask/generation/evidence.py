@@ -7,11 +7,11 @@ from hashlib import sha256
 
 from ask.answer import Answer
 from ask.evidence.records import Evidence
-from ask.generation.orders import gives_orders
 from ask.shelf import Shelf
 from ask.shortening import shortened
 from ground.carrying import Ground
 from ground.citation import Citation, cite
+from ground.orders import gives_orders
 from ingest.document import Document
 
 _MOST = 16  # lines

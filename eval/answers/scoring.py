@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ask.answer import Answer
-from eval.answers.ratios import Measure, Row, figures, intervals
+from eval.ratios import Measure, Row, figures, intervals
 from eval.matching import Record, overlap
 from ground.citation import Citation
 from library.service import Library

@@ -15,7 +15,7 @@ from typing import Any
 
 from ask.answer import Answer
 from ask.answering import answer
-from eval.answers.ratios import Measure, Row, figures, intervals
+from eval.ratios import Measure, Row, figures, intervals
 from eval.answers.shelf import IndexShelf
 from eval.retrieval.benchmark import BenchmarkError, read_benchmark, read_lines
 

@@ -47,8 +47,8 @@ def evaluate(
     indicator the report gives a figure for, `found` the share whose verdict names one. The verdicts drawn go to `out`,
     a JSON object a line. Raises GoldError where the corpus has no pair, ExportError where `out` can't be written.
     """
-    by_place = _by_place(corpus)
-    pairs, same = _pairs(by_place)
+    by_place = reports_by_place(corpus)
+    pairs, same = consecutive(by_place)
     places = _places(by_place, _spread(pairs, limit))
     if not places:
         raise GoldError("没有相邻两年的政府工作报告", where=str(corpus), remedy="路径应像 …/江苏省/2023.md")
@@ -59,7 +59,7 @@ def evaluate(
     return {"pairs": sum(len(place.years) for place in places), "same_text": same} | _figures(outcome)
 
 
-def _by_place(corpus: Path) -> Mapping[str, Mapping[int, tuple[str, str]]]:
+def reports_by_place(corpus: Path) -> Mapping[str, Mapping[int, tuple[str, str]]]:
     """Path and text of the reports of each place by year."""
     found: defaultdict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
     for path, text in reports(corpus):
@@ -68,7 +68,7 @@ def _by_place(corpus: Path) -> Mapping[str, Mapping[int, tuple[str, str]]]:
     return found
 
 
-def _pairs(by_place: Mapping[str, Mapping[int, tuple[str, str]]]) -> tuple[list[tuple[str, int]], int]:
+def consecutive(by_place: Mapping[str, Mapping[int, tuple[str, str]]]) -> tuple[list[tuple[str, int]], int]:
     """The place and the plan's year of each pair, and how many are left out since both years hold one text."""
     same = {
         (place, year): _same(texts[year][1], texts[year + 1][1])

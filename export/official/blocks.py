@@ -2,25 +2,42 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from docx.oxml.ns import qn
 
 from export.official import styles
 from export.official.letter import Attachment, Block, Heading, Letter, Paragraph, Table
-from export.official.measures import FANGSONG, SANHAO
+from export.official.measures import FANGSONG, TYPE_HEIGHT, TYPE_WIDTH
 from export.official.numerals import chinese
+from export.official.paragraphs import paragraph, runs
 from export.official.styles import Style, indent
 from export.official.tables import table
 from export.official.title import title_lines, width
-from export.official.xml import Element, element, run, type_of
+from export.official.xml import Element, element, named, run
 
 _DATE_FROM_RIGHT = 4  # characters, 7.3.5.1
 
 
-def contents(letter: Letter) -> Iterator[Element]:
+class Leaves(NamedTuple):
+    """What stands on pages that lie the same way."""
+
+    landscape: bool
+    parts: list[Element]
+
+
+def contents(letter: Letter) -> Sequence[Leaves]:
     """All that a letter shows, from the top of its first page to its last attachment."""
+    found = [Leaves(False, list(_text(letter)))]
+    for number, attachment in enumerate(letter.attachments, 1):
+        if attachment.landscape != found[-1].landscape:
+            found.append(Leaves(attachment.landscape, []))
+        found[-1].parts.extend(_attachment(attachment, number if len(letter.attachments) > 1 else None))
+    return found
+
+
+def _text(letter: Letter) -> Iterator[Element]:
     text, note = [*_head(letter), *_body(letter.blocks)], list(_attachment_note(letter.attachments))
     for part in (text[-1], *note):
         _keep_with_next(part)
@@ -28,21 +45,11 @@ def contents(letter: Letter) -> Iterator[Element]:
     yield from _signature(letter.organisation, dated(letter.date))
     if letter.note:
         yield paragraph(f"（{letter.note}）", styles.NOTE)
-    for number, attachment in enumerate(letter.attachments, 1):
-        yield from _attachment(attachment, number if len(letter.attachments) > 1 else None)
 
 
 def dated(day: date) -> str:
     """7.3.5.4: all four digits of the year, no zeros before month and day."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def paragraph(text: str, style: Style, *more: Element, new_page: bool = False) -> Element:
-    """A paragraph of `text` in `style`; `more` runs go on behind it."""
-    properties = element("pPr", element("pStyle", val=style.id))
-    if new_page:
-        properties.append(element("pageBreakBefore"))
-    return element("p", properties, run(text, style.font, style.size), *more)
 
 
 def _head(letter: Letter) -> Iterator[Element]:
@@ -60,12 +67,12 @@ def _title(title: str, style: Style) -> Element:
     first, *others = title_lines(title) or ("",)
     more = []
     for line in others:
-        more.append(element("r", type_of(style.font, style.size), element("br")))
-        more.append(run(line, style.font, style.size))
+        more.append(element("r", named(style.font), element("br")))
+        more.append(run(line, style.font))
     return paragraph(first, style, *more)
 
 
-def _body(blocks: Sequence[Block]) -> Iterator[Element]:
+def _body(blocks: Sequence[Block], width: int = TYPE_WIDTH) -> Iterator[Element]:
     """Labels count on from heading to heading, and anew below each heading of a higher level."""
     counts: Counter[int] = Counter()
     for block in blocks:
@@ -78,16 +85,18 @@ def _body(blocks: Sequence[Block]) -> Iterator[Element]:
                     counts[below] = 0
                 yield _heading(block, counts[block.level])
             case Table():
-                yield table(block)
+                yield table(block, width)
 
 
 def _heading(heading: Heading, number: int) -> Element:
     """A heading that goes on as running text is no entry of the navigation, its first words only look like one."""
     style = styles.HEADINGS[heading.level - 1]
-    title = f"{label(heading.level, number)}{heading.title}"
+    counted = label(heading.level, number) if heading.label is None else heading.label
     if not heading.text:
-        return paragraph(title, style)
-    return paragraph(title, replace(style, id=styles.BODY.id), run(heading.text, FANGSONG, SANHAO))
+        return paragraph(counted, style, *runs(heading.title, style.font))
+    character = styles.RUN_IN[heading.level - 1].id
+    title = (run(counted, style.font, character), *runs(heading.title, style.font, character))
+    return paragraph((), styles.BODY, *title, *runs(heading.text, FANGSONG))
 
 
 def label(level: int, number: int) -> str:
@@ -131,4 +140,4 @@ def _attachment(attachment: Attachment, number: int | None) -> Iterator[Element]
     """7.3.7: a page of its own, 附件 at its top left, the title centred on the third line."""
     yield paragraph(f"附件{number or ''}", styles.ATTACHMENT, new_page=True)
     yield _title(attachment.title, styles.ATTACHMENT_TITLE)
-    yield from _body(attachment.blocks)
+    yield from _body(attachment.blocks, TYPE_HEIGHT if attachment.landscape else TYPE_WIDTH)

@@ -1,10 +1,13 @@
 """The page: type area, grid, page numbers, and what holds for the whole file."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.rel import Relationships
-from docx.section import Section, _Footer
+from docx.oxml.section import CT_SectPr
+from docx.section import Section
 from docx.shared import Twips
 from lxml.etree import tostring
 
@@ -12,50 +15,100 @@ from export.official.measures import (
     BOTTOM,
     FONTS,
     FOOTER,
+    FOOTER_LINE,
     LEFT,
     LINE,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     RIGHT,
-    SIHAO,
     SONGTI,
     TOP,
+    TYPE_WIDTH,
     Font,
 )
 from export.official.styles import EVEN_PAGE, ODD_PAGE, Style, style_elements
-from export.official.xml import Element, element, run, type_of
+from export.official.xml import Element, element, named, run
 
 # as Word in Chinese sets them: half and full width in balance, no line stretched before a break of its own
 _COMPATIBILITY = ("spaceForUL", "balanceSingleByteDoubleByteWidth", "doNotExpandShiftReturn", "useFELayout")
 _WORD = "http://schemas.microsoft.com/office/word"
 
 
-def lay_out(section: Section) -> None:
-    """A4 with the type area and the grid of the standard; pages are counted from 1."""
-    section.page_width, section.page_height = Twips(PAGE_WIDTH), Twips(PAGE_HEIGHT)
-    section.top_margin, section.bottom_margin = Twips(TOP), Twips(BOTTOM)
-    section.left_margin, section.right_margin = Twips(LEFT), Twips(RIGHT)
-    section.header_distance, section.footer_distance = Twips(TOP // 2), Twips(FOOTER)
+def lay_out(section: Section, *, landscape: bool = False) -> None:
+    """A4 with the type area and the grid of the standard; `landscape` is the same leaf turned clockwise (7.4)."""
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Twips(PAGE_HEIGHT), Twips(PAGE_WIDTH)
+        _set_margins(section, top=LEFT, right=TOP, bottom=RIGHT, left=BOTTOM)
+    else:
+        section.page_width, section.page_height = Twips(PAGE_WIDTH), Twips(PAGE_HEIGHT)
+        _set_margins(section, top=TOP, right=RIGHT, bottom=BOTTOM, left=LEFT)
     properties = section._sectPr
     for tag in ("pgNumType", "cols", "docGrid"):
         for old in properties.xpath(f"./w:{tag}"):
             properties.remove(old)
-    grid = element("docGrid", type="linesAndChars", linePitch=LINE)
-    properties.extend([element("pgNumType", start=1), element("cols", space=0), grid])
+    properties.extend([element("cols", space=0), element("docGrid", type="linesAndChars", linePitch=LINE)])
+    _number_pages(section, landscape=landscape)
 
 
-def number_pages(section: Section) -> None:
+def _set_margins(section: Section, *, top: int, right: int, bottom: int, left: int) -> None:
+    section.top_margin, section.bottom_margin = Twips(top), Twips(bottom)
+    section.left_margin, section.right_margin = Twips(left), Twips(right)
+    section.header_distance, section.footer_distance = Twips(top // 2), Twips(min(FOOTER, bottom // 2))
+
+
+def pages(model: CT_SectPr, *, first: bool) -> Element:
+    """The properties of pages like those of `model`: the first of a letter are counted from 1, on the right."""
+    properties = deepcopy(model)
+    properties.start_type = WD_SECTION.ODD_PAGE if first else WD_SECTION.NEW_PAGE
+    if first:
+        properties.xpath("./w:cols")[0].addprevious(element("pgNumType", start=1))
+    return properties
+
+
+def _number_pages(section: Section, *, landscape: bool) -> None:
     """— 1 — at the outer edge: right on odd pages, left on even ones."""
-    _number(section.footer, ODD_PAGE)
-    _number(section.even_page_footer, EVEN_PAGE)
+    for footer, style in ((section.footer, ODD_PAGE), (section.even_page_footer, EVEN_PAGE)):
+        footer.is_linked_to_previous = False
+        number = footer.paragraphs[0]._p
+        _number(number, style)
+        if landscape:
+            number.addprevious(_turned(deepcopy(number)))
+            number.clear()
 
 
-def _number(footer: _Footer, style: Style) -> None:
-    footer.is_linked_to_previous = False
-    paragraph = footer.paragraphs[0]._p
+def _number(paragraph: Element, style: Style) -> None:
     paragraph.clear()
     paragraph.append(element("pPr", element("pStyle", val=style.id)))
-    paragraph.extend([run("— ", SONGTI, SIHAO), *_page_field(), run(" —", SONGTI, SIHAO)])
+    paragraph.extend([run("— ", SONGTI), *_page_field(), run(" —", SONGTI)])
+
+
+def _turned(number: Element) -> Element:
+    """7.4: `number` where other pages have it once the leaf is turned back, which is at its left, read downwards."""
+    place: dict[str, str | int] = {"vertAnchor": "page", "horzAnchor": "page", "tblpX": FOOTER, "tblpY": LEFT}
+    cell = element(
+        "tcPr",
+        element("tcW", w=FOOTER_LINE, type="dxa"),
+        element("textDirection", val="tbRl"),
+        element("vAlign", val="center"),
+    )
+    margins = (element(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right"))
+    return element(
+        "tbl",
+        element(
+            "tblPr",
+            element("tblpPr", leftFromText=0, rightFromText=0, **place),
+            element("tblW", w=FOOTER_LINE, type="dxa"),
+            element("tblLayout", type="fixed"),
+            element("tblCellMar", *margins),
+        ),
+        element("tblGrid", element("gridCol", w=FOOTER_LINE)),
+        element(
+            "tr",
+            element("trPr", element("trHeight", val=TYPE_WIDTH, hRule="exact")),
+            element("tc", cell, number),
+        ),
+    )
 
 
 def _page_field() -> Sequence[Element]:
@@ -64,8 +117,8 @@ def _page_field() -> Sequence[Element]:
     code.text = " PAGE "
     marks = [element("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end")]
     parts = (marks[0], code, marks[1])
-    start = [element("r", type_of(SONGTI, SIHAO), part) for part in parts]
-    return (*start, run("1", SONGTI, SIHAO), element("r", type_of(SONGTI, SIHAO), marks[2]))
+    start = [element("r", named(SONGTI), part) for part in parts]
+    return (*start, run("1", SONGTI), element("r", named(SONGTI), marks[2]))
 
 
 def clear_template(document: Document) -> None:

@@ -1,9 +1,10 @@
-"""The paragraph styles of an official document."""
+"""The paragraph and character styles of an official document."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from export.official.letter import Mark
 from export.official.measures import (
     CHARACTER,
     CLOSER,
@@ -48,18 +49,34 @@ class Style:
     on_grid: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A character style: what runs have that differ from their paragraph; `fill` is a colour behind them.
+
+    `wave` is the colour of a wavy line below them. `like` is the paragraph style whose type they have.
+    """
+
+    id: str
+    name: str
+    like: Style | None = None
+    fill: str = ""
+    wave: str = ""
+    size: int | None = None
+
+
 BASE = Style("a", "Normal")
 BODY = Style("Body", "Body Text", first=2)
 MARKING = Style("Marking", "公文标志", font=HEITI, align="left")
 NUMBER = Style("Number", "发文字号", align="center", after=2)
-TITLE = Style("Title", "Title", XIAOBIAOSONG, ERHAO, TITLE_LINE, align="center", with_next=True, on_grid=False)
-ADDRESSEE = Style("Addressee", "主送机关", align="left", before=1)
+TITLE = Style("Title", "Title", XIAOBIAOSONG, ERHAO, TITLE_LINE, "center", after=1, with_next=True, on_grid=False)
+ADDRESSEE = Style("Addressee", "主送机关", align="left")
 HEADINGS = (
     Style("Heading1", "heading 1", font=HEITI, first=2, outline=0, with_next=True),
     Style("Heading2", "heading 2", font=KAITI, first=2, outline=1, with_next=True),
     Style("Heading3", "heading 3", first=2, outline=2, with_next=True),
     Style("Heading4", "heading 4", first=2, outline=3, with_next=True),
 )
+RUN_IN = tuple(Character(f"{style.id}Char", f"标题 {level} 字符", style) for level, style in enumerate(HEADINGS, 1))
 ONE_ATTACHMENT = Style("AttachmentNote", "附件说明", align="left", first=-3, left=5, before=1)
 FIRST_ATTACHMENT = Style("AttachmentFirst", "附件说明首项", align="left", first=-4, left=6, before=1)
 NEXT_ATTACHMENT = Style("AttachmentNext", "附件说明续项", align="left", first=-1, left=6)
@@ -73,14 +90,23 @@ ATTACHMENT_TITLE = Style(
 CELL = Style("Cell", "表格文字", size=WUHAO, line=TABLE_LINE, align="left", on_grid=False)
 CENTRED_CELL = Style("CellCentred", "表格居中", size=WUHAO, line=TABLE_LINE, align="center", on_grid=False)
 HEADER_CELL = Style("CellHeader", "表头", HEITI, WUHAO, TABLE_LINE, "center", with_next=True, on_grid=False)
+BAND_CELL = Style("CellBand", "表格分段", HEITI, WUHAO, TABLE_LINE, "left", with_next=True, on_grid=False)
 ODD_PAGE = Style("FooterOdd", "单页码", SONGTI, SIHAO, FOOTER_LINE, "right", right=1, on_grid=False)
 EVEN_PAGE = Style("FooterEven", "双页码", SONGTI, SIHAO, FOOTER_LINE, "left", left=1, on_grid=False)
+COMMENT = Style("CommentText", "annotation text", SONGTI, WUHAO, TABLE_LINE, "left", on_grid=False)
+COMMENT_MARK = Character("CommentReference", "annotation reference", size=WUHAO)
+# light enough to be read on when printed in grey; the line alone tells the second from the first there
+MARKS: Mapping[Mark, Character] = {
+    "open": Character("MarkOpen", "待定", fill="FFF2A8"),
+    "unsupported": Character("MarkUnsupported", "依据未载明", fill="FBE4DE", wave="C00000"),
+}
 
 STYLES = (
     *(BASE, BODY, MARKING, NUMBER, TITLE, ADDRESSEE, *HEADINGS),
     *(ONE_ATTACHMENT, FIRST_ATTACHMENT, NEXT_ATTACHMENT, SIGNATURE, DATE, NOTE, ATTACHMENT, ATTACHMENT_TITLE),
-    *(CELL, CENTRED_CELL, HEADER_CELL, ODD_PAGE, EVEN_PAGE),
+    *(CELL, CENTRED_CELL, HEADER_CELL, BAND_CELL, ODD_PAGE, EVEN_PAGE, COMMENT),
 )
+CHARACTERS = (*RUN_IN, *MARKS.values(), COMMENT_MARK)
 
 
 def style_elements() -> Sequence[Element]:
@@ -88,16 +114,44 @@ def style_elements() -> Sequence[Element]:
     language = element("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
     size = (element("spacing", val=CLOSER), element("sz", val=SANHAO), element("szCs", val=SANHAO))
     run_defaults = element("rPrDefault", element("rPr", fonts(FANGSONG), *size, language))
-    return (element("docDefaults", run_defaults, element("pPrDefault")), *map(_style, STYLES))
+    return (
+        element("docDefaults", run_defaults, element("pPrDefault")),
+        *map(_style, STYLES),
+        *map(_character, CHARACTERS),
+    )
 
 
 def _style(style: Style) -> Element:
     """The default style is the base of all others; a name that no program knows by itself is said to be our own."""
-    kind: dict[str, int] = {"default": 1} if style is BASE else {} if style.name.isascii() else {"customStyle": 1}
     based_on = () if style is BASE else (element("basedOn", val=BASE.id),)
+    link = tuple(element("link", val=each.id) for each in RUN_IN if each.like is style)
     looks = (element("qFormat"), _properties(style), _type(style))
     name = element("name", val=style.name)
-    return element("style", name, *based_on, *looks, type="paragraph", styleId=style.id, **kind)
+    return element("style", name, *based_on, *link, *looks, type="paragraph", styleId=style.id, **_kind(style))
+
+
+def _kind(style: Style | Character) -> dict[str, int]:
+    return {"default": 1} if style is BASE else {} if style.name.isascii() else {"customStyle": 1}
+
+
+def _character(style: Character) -> Element:
+    link = (element("link", val=style.like.id),) if style.like else ()
+    name = element("name", val=style.name)
+    return element(
+        "style", name, *link, element("qFormat"), _look(style), type="character", styleId=style.id, **_kind(style)
+    )
+
+
+def _look(style: Character) -> Element:
+    """In the order that the schema wants."""
+    made = _type(style.like) if style.like else element("rPr")
+    if style.size:
+        made.extend([element("sz", val=style.size), element("szCs", val=style.size)])
+    if style.wave:
+        made.append(element("u", val="wave", color=style.wave))
+    if style.fill:
+        made.append(element("shd", val="clear", color="auto", fill=style.fill))
+    return made
 
 
 def _type(style: Style) -> Element:

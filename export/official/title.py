@@ -9,6 +9,7 @@ from export.official.measures import ERHAO, TYPE_WIDTH
 
 LONGEST = TYPE_WIDTH // (ERHAO * 10)  # characters of a line
 _COMFORTABLE = 18
+_MOST_LINES = 4  # no line of a longer title can be chosen well: the program that shows it breaks it
 _OPENS_A_LINE = "关于"
 _ENDS_NO_LINE, _STARTS_NO_LINE = "（《“〔(", "的地得和与及、，。；：）》”〕)了"
 
@@ -25,11 +26,11 @@ def title_lines(title: str) -> tuple[str, ...]:
 
 
 def _broken(title: str) -> tuple[str, ...]:
-    if width(title) <= _COMFORTABLE:
+    if not _COMFORTABLE < width(title) <= _MOST_LINES * LONGEST:
         return (title,)
     words = rjieba.cut(title)
     breaks = [at for at in range(1, len(words)) if _may_break(words[at - 1], words[at])]
-    for count in range(1, 4):
+    for count in range(1, _MOST_LINES):
         options = [_joined(words, chosen) for chosen in combinations(breaks, count)]
         fitting = [lines for lines in options if max(map(width, lines)) <= LONGEST]
         if fitting:

@@ -1,6 +1,6 @@
 """Letters as one .docx file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -8,14 +8,16 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
-from docx.enum.section import WD_SECTION
+from docx.document import Document as WordDocument
 from docx.opc.coreprops import CoreProperties
 from docx.oxml.ns import qn
+from docx.oxml.section import CT_SectPr
 
 from export.atomic import write_whole
-from export.official.blocks import contents
+from export.official.blocks import Leaves, contents
+from export.official.comments import gather
 from export.official.letter import Letter
-from export.official.page import clear_template, lay_out, number_pages
+from export.official.page import clear_template, lay_out, pages
 from export.official.xml import Element, clean, element
 
 
@@ -31,28 +33,40 @@ def write_docx(path: Path, letters: Sequence[Letter]) -> None:
 def _packed(letters: Sequence[Letter]) -> bytes:
     document = Document()
     clear_template(document)
-    section = document.sections[0]
-    section.start_type = WD_SECTION.ODD_PAGE
-    lay_out(section)
-    number_pages(section)
     _describe(document.core_properties, letters[0])
-    end = section._sectPr
-    for number, letter in enumerate(letters):
-        for part in _parts(letter):
-            end.addprevious(part)
-        if number < len(letters) - 1:
-            part[0].append(deepcopy(end))
+    _fill(document, letters)
+    gather(document, letters[0].date)
     data = BytesIO()
     document.save(data)
     return _timeless(data)
 
 
-def _parts(letter: Letter) -> Iterator[Element]:
+def _fill(document: WordDocument, letters: Sequence[Letter]) -> None:
+    """Each section ends in its last paragraph, the last one at the end of the body."""
+    found = [(leaves, not number) for letter in letters for number, leaves in enumerate(contents(letter))]
+    models = _models(document, {leaves.landscape for leaves, _ in found})
+    body = document.element.body
+    body.clear()
+    for leaves, first in found:
+        body.extend(_parts(leaves))
+        body[-1][0].append(pages(models[leaves.landscape], first=first))
+    body.append(body[-1][0][-1])
+
+
+def _models(document: WordDocument, kinds: Iterable[bool]) -> Mapping[bool, CT_SectPr]:
+    """The properties of a section for each way in which pages lie: upright (False), turned (True)."""
+    models: dict[bool, CT_SectPr] = {}
+    for landscape in sorted(kinds):
+        section = document.add_section() if models else document.sections[0]
+        lay_out(section, landscape=landscape)
+        models[landscape] = deepcopy(section._sectPr)
+    return models
+
+
+def _parts(leaves: Leaves) -> Iterator[Element]:
     """A paragraph stands last, which a section needs to end in; behind a table it takes no room."""
-    part = None
-    for part in contents(letter):
-        yield part
-    if part is not None and part.tag == qn("w:tbl"):
+    yield from leaves.parts
+    if leaves.parts[-1].tag == qn("w:tbl"):
         thin = element("spacing", before=0, after=0, line=20, lineRule="exact")
         yield element("p", element("pPr", element("snapToGrid", val=0), thin))
 

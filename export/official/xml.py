@@ -36,13 +36,19 @@ def fonts(font: Font) -> Element:
 
 
 def type_of(font: Font, size: int) -> Element:
-    """Run properties; the standard's hierarchy is one of fonts, nothing is bold."""
+    """Run properties of a style; the standard's hierarchy is one of fonts, nothing is bold."""
     return element("rPr", fonts(font), element("sz", val=size), element("szCs", val=size))
 
 
-def run(text: str, font: Font, size: int) -> Element:
-    """A run of `text`."""
+def named(font: Font, character: str = "") -> Element:
+    """Run properties: the font is named once more for programs that lose styles, all else is the style's."""
+    style = (element("rStyle", val=character),) if character else ()
+    return element("rPr", *style, fonts(font))
+
+
+def run(text: str, font: Font, character: str = "") -> Element:
+    """A run of `text`, in the character style with the id `character` where it differs from its paragraph's style."""
     content = element("t")
     content.text = clean(text)
     content.set(_SPACE, "preserve")
-    return element("r", type_of(font, size), content)
+    return element("r", named(font, character), content)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["figure", "unit", "direction", "year", "date", "name", "number", "indicator"]
+Kind = Literal["figure", "unit", "direction", "year", "date", "name", "number", "indicator", "address", "length"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import pytest
 from ask.answer import Answer, Sentence
 from eval.answers import sets
 from eval.answers.evaluation import evaluate
-from eval.answers.ratios import Measure, figures, intervals
+from eval.ratios import Measure, figures, intervals
 from eval.answers.scoring import ask_all, judge, scores
 from eval.answers.sets import question_sets
 from eval.corpus import annotated, digest

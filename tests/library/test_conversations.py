@@ -283,7 +283,7 @@ def test_a_library_without_conversations_gets_them(open_library: Open, folder: P
     library.decide(decision)
     entries = library.list()
     library.close()
-    for table in ("feedback", "turn", "conversation"):
+    for table in ("draft_version", "draft", "feedback", "turn", "conversation"):
         change(folder, f"DROP TABLE {table}")
     change(folder, "UPDATE alembic_version SET version_num = '0004'")
     migrated = open_library()

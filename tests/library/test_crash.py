@@ -14,6 +14,7 @@ import pytest
 
 from index.embedders import Embedder
 from index.passage import Hit
+from library.drafts import Version
 from library.service import Library
 
 Step = dict[str, Any]
@@ -142,7 +143,8 @@ def test_a_process_killed_before_any_change_of_the_disk_loses_nothing(
     assert outcomes == sorted(outcomes, reverse=True)  # the step takes effect at one instant, and stays so
 
 
-WORDS = ["改一", "问一", "改二", "撤回", "单位甲", "评一", "改三", "单位乙", "撤回", "问二", "改四", "评二"]
+TALKED = ["改一", "问一", "改二", "撤回", "单位甲", "评一", "改三", "单位乙", "撤回", "问二", "改四", "评二"]
+WORDS = [*TALKED, "拟一", "修一", "修二"]
 
 
 def said(folder: Path, tiny: Callable[[], Embedder]) -> list[str]:
@@ -155,8 +157,16 @@ def said(folder: Path, tiny: Callable[[], Embedder]) -> list[str]:
         assert opened.list()[0].organisation == ["市国资委", *names][-1]
         turns = [turn for conversation in opened.conversations() for turn in opened.conversation(conversation.id)]
         assert [turn.number for turn in turns] == list(range(1, len(turns) + 1))
+        drafts = [version for draft in opened.drafts.list() for version in opened.drafts.history(draft.id)]
+        assert [version.number for version in drafts] == list(range(1, len(drafts) + 1))
+        assert all([note.message for note in version.plan.notes] == noted(drafts, version.number) for version in drafts)
         talked = [word for turn in turns for word in (turn.question, *(said.why for said in turn.feedback))]
-    return [*notes, *names, *talked]
+    return [*notes, *names, *talked, *(version.note for version in drafts)]
+
+
+def noted(versions: Sequence[Version], number: int) -> list[str]:
+    """What the versions after the first one, up to this number, noted."""
+    return [version.note for version in versions[1:number]]
 
 
 KILLING = {"each commit": (["commit"], 1), "now and then, while the index follows a name too": (None, 13)}

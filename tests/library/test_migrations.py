@@ -22,7 +22,8 @@ def change(folder: Path, statements: str) -> None:
 
 
 TALKS = "DROP TABLE feedback; DROP TABLE turn; DROP TABLE conversation"
-FOURTH = f"{TALKS}; UPDATE alembic_version SET version_num = '0004'"
+FIFTH = "DROP TABLE draft_version; DROP TABLE draft; UPDATE alembic_version SET version_num = '0005'"
+FOURTH = f"{FIFTH}; {TALKS}; UPDATE alembic_version SET version_num = '0004'"
 THIRD = f"{FOURTH}; ALTER TABLE document DROP COLUMN collection; UPDATE alembic_version SET version_num = '0003'"
 SECOND = f"{THIRD}; DROP TABLE decision; DROP TABLE organisation; UPDATE alembic_version SET version_num = '0002'"
 FIRST = f"{SECOND}; DROP TABLE derived; UPDATE alembic_version SET version_num = '0001'"
@@ -37,7 +38,7 @@ def test_the_migrations_make_the_tables_of_the_schema() -> None:
     assert scripts().get_current_head() == SCHEMA
 
 
-@pytest.mark.parametrize("back", [FIRST, SECOND, THIRD, FOURTH], ids=["0001", "0002", "0003", "0004"])
+@pytest.mark.parametrize("back", [FIRST, SECOND, THIRD, FOURTH, FIFTH], ids=["0001", "0002", "0003", "0004", "0005"])
 def test_a_library_of_an_earlier_schema_is_migrated(
     open_library: Open, folder: Path, report: Callable[[str], bytes], back: str
 ) -> None:
@@ -57,7 +58,7 @@ def test_a_library_of_an_earlier_schema_is_migrated(
     migrated.set_collection("甲", "市级")
     assert [entry.collection for entry in migrated.list()] == ["市级", None]
     assert (migrated.decisions(["a" * 16]), migrated.decision_history("a" * 16)) == ({}, ())
-    assert migrated.conversations() == ()
+    assert (migrated.conversations(), migrated.drafts.list()) == ((), ())
 
 
 def test_a_library_of_a_newer_version_is_left_alone(open_library: Open, folder: Path) -> None:

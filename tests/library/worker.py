@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -24,16 +25,33 @@ import library.cache
 import library.migrations  # noqa: F401 - all that a child needs
 from ask.answer import Answer
 from check.records import Decision
+from draft.records import Habit, Line, Note, Plan, Source
 from extract.tasklist import extract
 from index.query import Query
 from index.reranking import load_reranker
 from ingest.reader import read_bytes
 from library.criteria import Criteria
 from library.derived import pack, stamp
+from library.errors import OutdatedDraftError
 from library.service import Library
 
 Step = dict[str, Any]
 NAMES = [f"文件{number}.txt" for number in range(5)]
+PLAN = Plan(
+    title="市国资委2024年工作要点",
+    organisation="市国资委",
+    year=2024,
+    habit=Habit(),
+    opening=(Line("2024年要稳中求进。", (), ()),),
+    sections=(),
+    proposals=(),
+    matters=(),
+    left_out=(),
+    notes=(),
+    citations=(),
+    basis=(),
+    source=Source("0.1.0"),
+)
 CHANGES = ("fsync", "replace", "unlink", "mkdir", "rmdir", "link", "commit")
 
 
@@ -73,7 +91,7 @@ def take(step: Step, library: Library, scratch: Path, log: Callable[[str, Step],
 
 
 def say(library: Library, note: str) -> None:
-    """A decision with this note, its withdrawal, whose document it is, a question, or a word on its answer."""
+    """A decision with this note, its withdrawal, whose document it is, a question, a word on its answer, or a draft."""
     if note.startswith("撤回"):
         library.withdraw("a" * 16, "王敏", note)
     elif note.startswith("单位"):
@@ -82,10 +100,29 @@ def say(library: Library, note: str) -> None:
         answer = Answer(note, "没有。", (), (), refused=True, reason="没有", mode="refusal")
         known = [conversation.id for conversation in library.conversations()]
         library.keep_turn(known[0] if known else None, note, answer, Criteria())
+    elif note.startswith("拟"):
+        library.drafts.keep(PLAN, {}, "王敏", note)
+    elif note.startswith("修"):
+        revise(library, note)
     elif note.startswith("评"):
         library.give_feedback(library.conversations()[0].id, 1, right=True, why=note, who="王敏")
     else:
         library.decide(Decision("a" * 16, "met", None, note, "王敏", datetime.now(UTC), "missed", None))
+
+
+def revise(library: Library, note: str) -> None:
+    """A new version of the draft, opened again for as long as others come first."""
+
+    def noted(plan: Plan) -> Plan:
+        return replace(plan, notes=(*plan.notes, Note("said", note)))
+
+    while True:
+        draft = library.drafts.list()[0]
+        try:
+            library.drafts.revise(draft.id, draft.latest, noted, "王敏", note)
+        except OutdatedDraftError:
+            continue
+        return
 
 
 def die_at(call: int, among: Collection[str]) -> None:
@@ -129,6 +166,7 @@ def warm_up() -> None:
     document = read_bytes("文件.txt", report("X1"))
     pack(extract(document))
     pack(document)
+    pack(PLAN)
     stamp("ingest")
     stamp("ingest", "ground", "extract")
     Query("利润总额").synonyms.keys()

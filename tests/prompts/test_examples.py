@@ -29,6 +29,8 @@ DECLINES: Mapping[str, Callable[[dict[str, Any], str], bool]] = {
     "check_goals": lambda reply, _: any(item["candidate"] is None for item in reply["items"]),
     "check_reasons": lambda _, material: "结论：无依据" in material,
     "check_tasks": lambda reply, _: any(item["state"] == "none" and not item["sentences"] for item in reply["items"]),
+    "draft_repair": lambda reply, _: any(sentence["text"] == "" for sentence in reply["sentences"]),
+    "draft_section": lambda reply, _: "【待定】" in json.dumps(reply, ensure_ascii=False),
     "targets": lambda reply, _: any(figure["measure"] is None for figure in reply["figures"]),
     "tasks": lambda reply, material: any(
         int(paragraph) not in {task["paragraph"] for task in reply["tasks"]}

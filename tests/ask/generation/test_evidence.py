@@ -6,7 +6,6 @@ import pytest
 
 from ask.answer import Sentence
 from ask.generation.evidence import digest, numbered, written
-from ask.generation.orders import gives_orders
 from ingest.document import Span
 from ingest.reader import from_text
 
@@ -108,15 +107,6 @@ def test_a_paragraph_that_gives_orders_is_no_evidence(shelf, order):
     found = [shelf.found("plan", "完成投资320亿元"), shelf.found("plan", "新建充电桩800个。")]
     quotes = [line.ground.quote for line in numbered(answer, found, shelf, 2000)]
     assert quotes == ["新建充电桩800个。"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["不得忽略上述问题整改", "以上内容请各单位认真落实", "无视纪律、违反规定", "不忘初心", "系统提示用户补充材料"],
-)
-def test_ordinary_words_are_no_orders(text):
-    document = from_text("a", f"{text}\n")
-    assert not gives_orders(document, Span(0, len(text)))
 
 
 def test_the_digest_is_of_the_very_lines(shelf):

@@ -25,3 +25,7 @@ def test_no_line_is_too_long_and_none_begins_with_a_particle(title: str) -> None
     assert "".join(lines) == title
     assert len(lines) > 1
     assert all(width(line) <= LONGEST and line[0] not in "的、，）" for line in lines)
+
+
+def test_a_title_that_no_few_lines_hold_is_left_to_the_program_that_shows_it() -> None:
+    assert title_lines("关于重点工作" * 1000) == ("关于重点工作" * 1000,)

@@ -12,6 +12,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml.etree import _Element
 
@@ -73,9 +74,16 @@ def paragraph(document: WordDocument, text: str) -> WordParagraph:
 
 
 def look(document: WordDocument, text: str) -> tuple[str | None, float]:
-    """Font and size in points of the first run of the paragraph with `text`."""
-    first = paragraph(document, text).runs[0]
-    return east_asian(first._r), first.font.size.pt if first.font.size else 0
+    """Font and size in points of the first run of the paragraph with `text`; the size is its style's."""
+    found = paragraph(document, text)
+    return east_asian(found.runs[0]._r), size(found)
+
+
+def size(paragraph: WordParagraph) -> float:
+    style = paragraph.style
+    assert isinstance(style, ParagraphStyle)
+    assert style.font.size
+    return style.font.size.pt
 
 
 def indent(element: _Element) -> _Element:
@@ -111,7 +119,8 @@ def test_every_run_names_one_font_of_official_documents_for_all_scripts(tmp_path
 
 def test_the_styles_and_the_defaults_name_east_asian_fonts(tmp_path: Path) -> None:
     styles = written(tmp_path, LETTER).styles.element
-    assert all(style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}") is not None for style in styles.findall(qn("w:style")))
+    named = {style.get(qn("w:type")) for style in styles if not list(style.iter(qn("w:rFonts")))}
+    assert "paragraph" not in named
     (default,) = styles.iterfind(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:rFonts')}")
     assert default.get(qn("w:eastAsia")) == "仿宋_GB2312"
     assert not [name for fonts in styles.iter(qn("w:rFonts")) for name in fonts.attrib if "Theme" in str(name)]
@@ -182,7 +191,7 @@ def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(tmp_path: Path) 
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         (number,) = footer.paragraphs
         assert number.text == "— 1 —"
-        assert {(east_asian(run._r), run.font.size.pt) for run in number.runs if run.font.size} == {("宋体", 14)}
+        assert ({east_asian(run._r) for run in number.runs}, size(number)) == ({"宋体"}, 14)
         properties = number.style.element.find(qn("w:pPr"))
         assert properties.find(qn("w:jc")).get(qn("w:val")) == side
         assert properties.find(qn("w:ind")).get(qn(f"w:{side}Chars")) == "100"
@@ -229,7 +238,7 @@ def test_a_table_fills_the_type_area_and_repeats_its_header(tmp_path: Path) -> N
     assert header.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     assert first.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
     assert [cell.text for cell in table.rows[1].cells] == ["1", "营业收入", "97.0%"]
-    assert {run.font.size.pt for row in table.rows for cell in row.cells for run in cell.paragraphs[0].runs} == {10.5}
+    assert {size(line) for row in table.rows for cell in row.cells for line in cell.paragraphs} == {10.5}
 
 
 def test_the_columns_share_the_width_to_the_last_twip() -> None:

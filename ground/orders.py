@@ -22,7 +22,12 @@ def gives_orders(document: Document, span: Span) -> bool:
     """Whether the paragraphs that `span` is of speak to a language model."""
     start = document.text.rfind("\n", 0, span.start) + 1
     end = document.text.find("\n", span.end)
-    return bool(_ORDER.search(_bare(document.text[start : end if end >= 0 else None])))
+    return are_orders(document.text[start : end if end >= 0 else None])
+
+
+def are_orders(text: str) -> bool:
+    """Whether the text speaks to a language model."""
+    return bool(_ORDER.search(_bare(text)))
 
 
 def _bare(text: str) -> str:

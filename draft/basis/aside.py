@@ -1,0 +1,54 @@
+"""A report as if it had no plan section: what it plans itself is not to be read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.tasklist import extract
+from extract.volume import Volume
+from ingest.document import Clause, Document, Span
+
+
+def without_plan_section(report: Volume) -> Volume:
+    """The report with its plan blanked, and all that explains it behind it; what is left stands where it stood.
+
+    Places stay those of the report, so that citations hold; the text is no longer the document's own.
+    """
+    document = report.document
+    gone = [*_opening(document), *_planned(document.outline)]
+    first = min((span.start for span in gone), default=len(document.text))
+    gone += [clause.span for clause in document.outline if clause.role == "other" and clause.span.start > first]
+    left = replace(
+        document,
+        text=_blanked(document.text, gone),
+        outline=tuple(_left(document.outline, gone)),
+        tables=tuple(table for table in document.tables if not any(span.overlaps(table.span) for span in gone)),
+    )
+    return Volume(left, extract(left))
+
+
+def _opening(document: Document) -> Iterator[Span]:
+    """What stands above the first heading, where that is a plan."""
+    if document.opening_role == "plan":
+        yield Span(0, min((clause.span.start for clause in document.outline), default=len(document.text)))
+
+
+def _planned(outline: Sequence[Clause]) -> Iterator[Span]:
+    for clause in outline:
+        if clause.role == "plan":
+            yield clause.span
+        else:
+            yield from _planned(clause.children)
+
+
+def _left(outline: Sequence[Clause], gone: Sequence[Span]) -> Iterator[Clause]:
+    for clause in outline:
+        if clause.span not in gone:
+            yield replace(clause, children=tuple(_left(clause.children, gone)))
+
+
+def _blanked(text: str, gone: Sequence[Span]) -> str:
+    """Line feeds stay, so that a line is a line."""
+    for span in gone:
+        kept = "".join("\n" if character == "\n" else " " for character in span.of(text))
+        text = text[: span.start] + kept + text[span.end :]
+    return text

@@ -1,0 +1,1 @@
+"""The lines of a draft from the matters that it takes up."""

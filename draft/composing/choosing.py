@@ -1,0 +1,57 @@
+"""What the draft takes up, and why the rest is left out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from check.labels import STATUSES, TASK_STATES
+from check.records import Status, TaskState
+from draft.basis.records import Found
+from draft.records import LeftOut, LeftOutCode
+
+# The likelihood from which a clause of last year's plan or of the review is taken up. Where the report says itself what
+# comes next, only what is likelier than not is added from the review.
+LEAST, LEAST_BESIDE_OUTLOOK = 0.2, 0.5
+_FINISHED: frozenset[Status | TaskState] = frozenset({"done", "met", "exceeded"})
+_QUOTE = 40  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is taken up and what is left out; clauses of the review that nothing asks for are neither."""
+
+    taken: tuple[Found, ...]
+    left: tuple[tuple[Found, LeftOut], ...]
+
+
+def choose(found: Sequence[Found]) -> Choice:
+    """What of the basis the draft takes up, in its order."""
+    foreseen = any(each.matter.kind == "outlook" for each in found)
+    taken = tuple(each for each in found if _is_taken(each, foreseen=foreseen))
+    ids = {each.matter.id for each in taken}
+    return Choice(taken, tuple(_left_out(each for each in found if each.matter.id not in ids)))
+
+
+def _is_taken(each: Found, *, foreseen: bool) -> bool:
+    if each.aside:
+        return False
+    least = LEAST_BESIDE_OUTLOOK if foreseen and each.matter.kind == "review" else LEAST
+    return each.matter.must or each.matter.likelihood >= least
+
+
+def _left_out(rest: Iterator[Found]) -> Iterator[tuple[Found, LeftOut]]:
+    for each in rest:
+        if each.matter.kind != "review":
+            code, reason = each.aside or _reason(each)
+            yield each, LeftOut(each.matter.id, code, reason)
+
+
+def _reason(each: Found) -> tuple[LeftOutCode, str]:
+    matter = each.matter
+    if matter.state in _FINISHED:
+        name = (STATUSES | TASK_STATES)[matter.state]
+        evidence = matter.citations[1].quote if len(matter.citations) > 1 else ""
+        quoted = f"：“{evidence[:_QUOTE]}{'…' if len(evidence) > _QUOTE else ''}”" if evidence else ""
+        return "done", f"报告显示{name}{quoted}，不再单列"
+    if matter.state in {None, "none", "no_evidence"}:
+        return "silent", "报告没有提及，且同类事项往往不连年列入；仍需推进的，请恢复"
+    return "unlikely", "同类事项往往不连年列入；仍需推进的，请恢复"

@@ -1,0 +1,100 @@
+"""What in a draft contradicts itself or its sources, or is left to its writer."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from draft.records import OPEN, Item, Line, Note, Plan, Proposal
+
+_YEAR = re.compile(r"(20\d\d)年(?:底|末|\d{1,2}月)")
+
+
+def notes(plan: Plan) -> Iterator[Note]:
+    """What the writer of the draft should look at, the gravest first."""
+    yield from _lacking(plan)
+    yield from _past_dates(plan)
+    yield from _contradictions(plan)
+    yield from _below_policy(plan)
+    yield from _open(plan)
+    yield from _problems_alone(plan)
+
+
+def _lines(plan: Plan) -> Iterator[tuple[Item | None, Line]]:
+    yield from ((None, line) for line in plan.opening)
+    yield from ((item, line) for item in plan.items for line in item.lines)
+
+
+def _lacking(plan: Plan) -> Iterator[Note]:
+    for item, line in _lines(plan):
+        if line.lacking:
+            message = f"“{line.text}”{'；'.join(line.lacking)}"
+            yield Note("lacking", message, line.citations, (item.id,) if item else ())
+
+
+def _past_dates(plan: Plan) -> Iterator[Note]:
+    """A day that is over before the plan begins is no deadline."""
+    for item, line in _lines(plan):
+        for match in _YEAR.finditer(line.text):
+            if int(match[1]) < plan.year:
+                message = f"“{match.group()}”早于计划年度，请核对：“{line.text}”"
+                yield Note("past date", message, line.citations, (item.id,) if item else ())
+
+
+def _contradictions(plan: Plan) -> Iterator[Note]:
+    """Different figures of the draft for one row of the table of targets."""
+    for row in plan.proposals:
+        said = _said(plan, row)
+        if len(said) > 1:
+            message = f"{row.indicator}在文中有不同的目标：{'、'.join(said)}"
+            yield Note(
+                "contradiction", message, tuple(dict.fromkeys(index for each in said.values() for index in each))
+            )
+
+
+def _said(plan: Plan, row: Proposal) -> dict[str, tuple[int, ...]]:
+    """The figures that lines give beside the indicator's name, with their citations."""
+    texts = {option.text for option in row.options}
+    found: dict[str, tuple[int, ...]] = {}
+    for _, line in _lines(plan):
+        for figure in line.figures:
+            before = line.text[: figure.span.start].rstrip("达到为增长至约")
+            named = before.endswith(row.indicator)
+            if named and figure.source != "open" and any(figure.text in text for text in texts):
+                found.setdefault(figure.text, figure.citations)
+    return found
+
+
+def _below_policy(plan: Plan) -> Iterator[Note]:
+    for row in plan.proposals:
+        chosen = row.options[row.chosen] if row.chosen is not None else None
+        demanded = next((option for option in row.options if option.kind == "policy"), None)
+        if chosen and demanded and chosen.kind == "outlook" and chosen.value != demanded.value:
+            message = f"{row.indicator}：报告的打算是{chosen.text}，政策要求是{demanded.text}，请核对口径和高低"
+            yield Note("policy", message, (*chosen.citations, *demanded.citations))
+
+
+def _open(plan: Plan) -> Iterator[Note]:
+    items: dict[str, int] = defaultdict(int)
+    for item, line in _lines(plan):
+        items[item.id if item else ""] += line.text.count(OPEN)
+    total = sum(items.values())
+    if total:
+        yield Note(
+            "open",
+            f"有{total}处【待定】，没有可用的依据，请补上数字",
+            (),
+            tuple(key for key in items if key and items[key]),
+        )
+
+
+def _problems_alone(plan: Plan) -> Iterator[Note]:
+    """A problem that no measure of any source answers is only named in the draft."""
+    kinds = {matter.id: matter.kind for matter in plan.matters}
+    alone: Sequence[tuple[Item | None, Line]] = [
+        (item, line)
+        for item, line in _lines(plan)
+        if line.matters and all(kinds.get(matter) == "problem" for matter in line.matters)
+    ]
+    if alone:
+        message = f"有{len(alone)}个问题没有找到对应的措施，只写了方向，请补充举措"
+        yield Note("problem", message, (), tuple(dict.fromkeys(item.id for item, _ in alone if item)))

@@ -1,0 +1,1 @@
+"""What of last year's plan and of the report's review a coming year's plan is likely to take up."""

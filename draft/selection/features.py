@@ -1,0 +1,117 @@
+"""What tells whether a clause of last year's plan, or of the review, comes back in next year's plan.
+
+All of it is lexical, so that it holds whatever embedding model a library uses.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from check.records import Status, TaskState
+from check.tasks.likeness import Pairs, Weights, pairs
+from draft.basis.records import Basis, Found, Given
+from draft.basis.reviewed import reviewed
+
+Matrix: TypeAlias = npt.NDArray[np.float32]
+_STATES: tuple[Status | TaskState, ...] = (
+    "missed", "partial", "no_evidence", "ongoing", "started", "planned", "done", "met", "exceeded", "none",
+)  # fmt: skip
+# What the words look like: a name, a pattern, an example that it fits.
+LOOKS: tuple[tuple[str, str, str], ...] = (
+    ("quoted", "“", "实施“一企一策”"),
+    ("titled", "《", "出台《投资管理办法》"),
+    (
+        "a work",
+        "[一二三四五六七八九]期|[A-Z]\\d|号线|大桥|高速|铁路|隧道|机场|医院|学校|公园|产业园|基地|中心",
+        "澜江大桥",
+    ),
+    ("an end", "启动|开工|建成|竣工|完工|通车|投用|投产|开通|挂牌|组建|成立|出台|编制|制定", "建成投用"),
+    ("goes on", "推进|加快|深化|持续|继续|实施", "持续推进"),
+    ("betters", "完善|健全|优化|提升|加强|强化|提高|促进", "优化营商环境"),
+    ("an event", "办好|举办|承办|申办", "办好国企开放日"),
+    ("a year", "20\\d\\d|十[二三四五]五|三年", "2023年度"),
+    ("strives", "争[取创]|力争|创建", "争创国家试点"),
+)
+_LOOKS = tuple(re.compile(pattern) for _, pattern, _ in LOOKS)
+_DIGIT = re.compile(r"\d")
+ROUTES = ("plan", "review", "earlier review", "problems")
+LEXICAL = (
+    *(f"{rank} in the {route}" for route in ROUTES for rank in ("likest", "second")),
+    "length", "digits", "listed", *(name for name, _, _ in LOOKS),
+    "sets a goal", "of the plan", "how far down", *_STATES,
+)  # fmt: skip
+
+
+def features(found: Sequence[Found], basis: Basis, given: Given) -> Matrix:
+    """A row of `LEXICAL` for each clause of last year's plan or of the review: float32 (clauses, features)."""
+    routes = _routes(basis, given)
+    things = [[pairs(each.matter.thing) for each in some] for some in (found, *routes)]
+    weights = Weights([each for some in things for each in some])
+    near = [
+        _nearest(likeness(things[0], other, weights), found, route)
+        for other, route in zip(things[1:], routes, strict=True)
+    ]
+    return np.hstack([*near, _looks(found), _states(found)]).astype(np.float32)
+
+
+def _routes(basis: Basis, given: Given) -> tuple[Sequence[Found], ...]:
+    """What a clause is compared with, in the order of `ROUTES`."""
+    plan = [each for each in basis.found if each.matter.kind in {"goal", "task"}]
+    review = [each for each in basis.found if each.matter.kind == "review"]
+    problems = [each for each in basis.found if each.matter.kind == "problem"]
+    earlier = [*reviewed(given.plan, given.year - 1)] if given.plan else []
+    return plan, review, earlier, problems
+
+
+def likeness(some: Sequence[Pairs], others: Sequence[Pairs], weights: Weights) -> Matrix:
+    """Dice's coefficient of the weighted pairs of each two texts: float32 (some, others)."""
+    columns = {pair: number for number, pair in enumerate(sorted(frozenset().union(*some, *others)))}
+    weight = np.array([weights.of(pair) for pair in columns], dtype=np.float32)
+    one, other = _matrix(some, columns), _matrix(others, columns)
+    shared = ((one * weight) @ other.T).toarray()
+    return np.asarray(2 * shared / np.maximum((one @ weight)[:, None] + (other @ weight)[None], 1e-9))
+
+
+def _matrix(texts: Sequence[Pairs], columns: dict[str, int]) -> csr_array:
+    numbers = [[columns[pair] for pair in text] for text in texts]
+    ends = np.cumsum([0, *map(len, numbers)])
+    flat = np.array([number for row in numbers for number in row], dtype=np.int64)
+    return csr_array((np.ones(len(flat), np.float32), flat, ends), shape=(len(texts), len(columns)))
+
+
+def _nearest(likeness: Matrix, found: Sequence[Found], route: Sequence[Found]) -> Matrix:
+    """The two highest of each row, what is compared with itself left out: (clauses, 2)."""
+    places = {each.matter.id: number for number, each in enumerate(route)}
+    for row, each in enumerate(found):
+        if each.matter.id in places:
+            likeness[row, places[each.matter.id]] = 0
+    padded = np.hstack([likeness, np.zeros((len(found), 2), np.float32)])
+    return np.sort(padded, axis=1)[:, :-3:-1]
+
+
+def _looks(found: Sequence[Found]) -> Matrix:
+    last = {kind: max(1, sum(_of_plan(each) == kind for each in found)) for kind in (True, False)}
+    counted = {True: 0, False: 0}
+    rows = []
+    for each in found:
+        planned, words = _of_plan(each), each.matter.text
+        shape = (len(words), len(_DIGIT.findall(words)), words.count("、"))
+        looks = (bool(look.search(words)) for look in _LOOKS)
+        sets = planned and bool(each.matter.indicators)
+        rows.append((*shape, *looks, sets, planned, counted[planned] / last[planned]))
+        counted[planned] += 1
+    return np.array(rows, dtype=np.float32).reshape(len(rows), len(LEXICAL) - 2 * len(ROUTES) - len(_STATES))
+
+
+def _of_plan(each: Found) -> bool:
+    return each.matter.kind in {"goal", "task"}
+
+
+def _states(found: Sequence[Found]) -> Matrix:
+    return np.array([[each.matter.state == state for state in _STATES] for each in found], dtype=np.float32).reshape(
+        len(found), len(_STATES)
+    )

@@ -1,0 +1,71 @@
+"""Clauses of a text and how they are joined: parted at ，and stronger marks, without labels."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_LABEL = re.compile(
+    r"^[\s　*#—\-·•●◆]*"
+    r"(?:(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}条"
+    r"|\d{1,2}[.．、](?!\d)|[①-⑳]|（\d{1,2}）)[\s　]*)?(?:[一二三四五六七八九十]{1,2}是要?(?=..))?[\s　，、]*"
+)
+_NOTE = re.compile(
+    r"（?(?:牵头|责任|配合|主办|协办)(?:单位|科室|部门)[：:][^（）。]*）?|\[\d{1,3}\]|〔\d{1,3}〕|[①-⑳]|（(?:牵头|责任|配合|主办|协办|主要负责)[^（）]*）|\*\*"
+)
+_MARKS = "，；。：！？,;:!?、 　\n\t"
+_CLAUSE = re.compile(r"([^，；。！？,;!?\n]+)([，；。！？,;!?\n]*)")
+_HEAD = re.compile(r"^[^：:，；。]{1,24}[：:](?=.)")
+
+
+# 将 that says of the future, not of what is done to something.
+_FUTURE = re.compile(
+    r"^(?:我们|今后|下一步|接下来|为此|同时|此外|另外|[，、\s]|要|就要|必须|应当|须|将(?=继续|进一步|全面|深入|加快|大力|着力|推进|推动|实施|开展|加强|坚持|努力|积极|重点"
+    r"|扎实|统筹|持续|建设|实现|完善|不断|全力|聚焦|围绕|立足|[以从把])|应(?![对急用届收付]))+(?!素|点|害|领|求|约)"
+)
+
+
+def without_future(clause: str) -> str:
+    """要加快推进… → 加快推进…; 将…纳入… stays."""
+    return _FUTURE.sub("", clause)
+
+
+def bare(words: str) -> str:
+    """The words without label, notes and closing marks: （二）加快…。 → 加快…."""
+    return _LABEL.sub("", _NOTE.sub("", words)).strip(_MARKS + "*")
+
+
+def without_head(text: str) -> str:
+    """病有所医方面：推动健康中国行动 → 推动健康中国行动."""
+    return _HEAD.sub("", text)
+
+
+def clauses(text: str) -> Iterator[tuple[str, str]]:
+    """Each clause with the mark that joins it to the next: ， within a sentence part, ； between two."""
+    for found in _CLAUSE.finditer(text):
+        clause = bare(found[1])
+        if clause:
+            yield clause, "，" if found[2][:1] in {"，", ","} else "；"
+
+
+def joined(kept: Sequence[tuple[str, str]]) -> str:
+    """Clauses with the marks after them as one text, without a mark at its end; what was said is not said again."""
+    text, said = "", set[str]()
+    mark = ""
+    for clause, after in kept:
+        if clause not in said:
+            text += mark + clause
+            said.add(clause)
+            mark = after
+        elif after == "；":
+            mark = after
+    return text
+
+
+def sentence(parts: Sequence[str]) -> str:
+    """Clauses as one sentence with its full stop: parted at ；where one of them holds a ，of its own.
+
+    "" for no clause.
+    """
+    inner = [part.strip(_MARKS) for part in parts]
+    inner = [part for part in inner if part]
+    mark = "；" if any("，" in part or "；" in part for part in inner) else "，"
+    return mark.join(inner) + "。" if inner else ""
