@@ -1,12 +1,7 @@
 """The addresses of checks. They take documents of the library only: a path of the server is never read."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
@@ -14,14 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.check_schema import CheckView, DecisionsView, DecisionView, WithdrawalView, check_view
 from api.checking import chosen, decide_as
+from api.downloads import DOCX, XLSX, download, folder
 from api.routes import Opened
 from check.letters import write_letters
 from check.sheets import sheets
 from export.xlsx import write_xlsx
 from library.errors import NotFoundError
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 Reports = Annotated[list[str] | None, Query()]
 
@@ -84,33 +77,22 @@ def withdraw(withdrawn: Withdrawn, library: Opened) -> WithdrawalView:
     return WithdrawalView.model_validate(library.withdraw(withdrawn.verdict, withdrawn.who, withdrawn.note))
 
 
-@router.get("/check.xlsx", response_class=Response, responses={200: {"content": {_XLSX: {}}}})
+@router.get("/check.xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}})
 def workbook(plan: str, library: Opened, report: Reports = None) -> Response:
     """The check as a ledger."""
     done = library.check(plan, report or [])
-    with _folder() as folder:
-        path = folder / "核查台账.xlsx"
+    with folder() as place:
+        path = place / "核查台账.xlsx"
         write_xlsx(path, sheets(done))
-        return _download(path, _XLSX)
+        return download(path, XLSX)
 
 
-@router.get("/check.docx", response_class=Response, responses={200: {"content": {_DOCX: {}}}})
+@router.get("/check.docx", response_class=Response, responses={200: {"content": {DOCX: {}}}})
 def letters(plan: str, library: Opened, report: Reports = None, *, reminders: bool = False) -> Response:
     """The check as a circular (督查通报), or its reminders (提示函)."""
     done = library.check(plan, report or [])
-    with _folder() as folder:
-        paths = write_letters(folder / "督查通报.docx", done, date.today())
+    with folder() as place:
+        paths = write_letters(place / "督查通报.docx", done, date.today())
         if reminders and len(paths) == 1:
             raise NotFoundError("没有需要提示的事项", remedy="落后的和没有依据的目标、任务才有提示函")
-        return _download(paths[-1] if reminders else paths[0], _DOCX)
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    with TemporaryDirectory(prefix="duban-") as folder:
-        yield Path(folder)
-
-
-def _download(path: Path, kind: str) -> Response:
-    disposition = f"attachment; filename*=UTF-8''{quote(path.name)}"
-    return Response(path.read_bytes(), media_type=kind, headers={"Content-Disposition": disposition})
+        return download(paths[-1] if reminders else paths[0], DOCX)

@@ -1,12 +1,13 @@
 """Checks at the command line: which documents are held against each other, and on which verdict a person decides."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.reviewing import reviewed_check
+from api.volumes import Tell, needs_no_library, read_volume, told, volume_of
 from check.checking import check
 from check.decided import decide_on
 from check.labels import STATUSES, TASK_STATES
@@ -18,7 +19,6 @@ from library.service import Library
 if TYPE_CHECKING:
     from check.records import Embed
 
-Tell = Callable[[str, int, int], None]
 _NUMBER = re.compile(r"(任务)?(\d{1,4})")
 _SHORTEST_ID = 6
 
@@ -33,10 +33,10 @@ def checked(folder: Path, plan: str, reports: Sequence[str], tell: Tell, *, use_
     Without reports the later ones of the same organisation in the library. A folder that isn't there is not made where
     nothing is needed from it. With `use_model` the model that the environment names reads it again.
     """
-    if reports and not folder.exists() and all(Path(file).exists() for file in (plan, *reports)):
+    if reports and needs_no_library(folder, (plan, *reports)):
         from index.embedders import load_embedder
 
-        volumes = [_read(file) for file in _told((plan, *reports), tell)]
+        volumes = [read_volume(file) for file in told((plan, *reports), tell)]
         return _check(volumes, load_embedder().embed_passages, tell, use_model=use_model)
     with Library.open(folder) as library:
         volumes = _volumes(library, plan, reports, tell)
@@ -44,30 +44,9 @@ def checked(folder: Path, plan: str, reports: Sequence[str], tell: Tell, *, use_
 
 
 def _volumes(library: Library, plan: str, reports: Sequence[str], tell: Tell) -> list[Volume]:
-    base = _volume(library, plan)
+    base = volume_of(library, plan)
     chosen = reports or [entry.id for entry in library.later_reports(base.document)]
-    return [base, *(_volume(library, file) for file in _told(chosen, tell))]
-
-
-def _told(files: Sequence[str], tell: Tell) -> Iterable[str]:
-    for number, file in enumerate(files):
-        tell("读取文件", number, len(files))
-        yield file
-    tell("读取文件", len(files), len(files))
-
-
-def _volume(library: Library, file: str) -> Volume:
-    if Path(file).exists():
-        return _read(file)
-    return library.volume(library.find(file))
-
-
-def _read(file: str) -> Volume:
-    from extract.tasklist import extract
-    from ingest.reader import read
-
-    document = read(Path(file))
-    return Volume(document, extract(document))
+    return [base, *(volume_of(library, file) for file in told(chosen, tell))]
 
 
 def _check(volumes: Sequence[Volume], embed: "Embed", tell: Tell, *, use_model: bool) -> Check:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from api import asking, checks, conversations, searching, trends
+from api import asking, checks, conversations, drafting, drafts, searching, trends
 from api.options import (
     AsJson,
     LibraryFolder,
@@ -52,6 +52,8 @@ evaluation = typer.Typer(cls=Group, no_args_is_help=True, help="用标注数据�
 app.add_typer(searching.commands)
 app.add_typer(checks.commands)
 app.add_typer(trends.commands)
+app.add_typer(drafting.commands)
+app.add_typer(drafts.commands)
 app.add_typer(conversations.commands)
 app.add_typer(evaluation, name="eval")
 

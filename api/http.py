@@ -12,14 +12,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
-from api import check_routes, conversation_routes
+from api import check_routes, conversation_routes, draft_routes
 from api.limit import BodyLimit
 from api.models import ConfiguredModel
 from api.roles import EXPECTED
 from api.routes import MAX_UPLOAD_BYTES, router
 from api.schema import INTERNAL_FAILURE, ErrorView, Failure, failure
 from ingest.errors import DubanError
-from library.errors import BusyLibraryError, FullDiskError, LibraryError, NotFoundError
+from library.errors import BusyLibraryError, FullDiskError, LibraryError, NotFoundError, OutdatedDraftError
 from library.service import Library
 from prompts.model import ModelError
 
@@ -39,6 +39,7 @@ _STATUS: Mapping[type[DubanError], int] = {
     FullDiskError: 507,
     LibraryError: 500,
     ModelError: 500,
+    OutdatedDraftError: 409,
     DubanError: 422,
 }
 _FAILURES: Mapping[int, Failure] = {
@@ -54,7 +55,9 @@ _INVALID: Mapping[str, str] = {
     "extra_forbidden": "不认识",
     "string_too_short": "不能为空",
     "string_too_long": "太长",
+    "too_short": "不能为空",
     "too_long": "太多",
+    "literal_error": "不认识",
     "bool_parsing": "应当是 true 或 false",
     "bool_type": "应当是 true 或 false",
     "int_parsing": "应当是整数",
@@ -91,6 +94,7 @@ def create_app(library_folder: Path) -> FastAPI:
     app.include_router(router)
     app.include_router(check_routes.router)
     app.include_router(conversation_routes.router)
+    app.include_router(draft_routes.router)
     app.add_api_route("/", _page, include_in_schema=False, response_class=HTMLResponse)
     app.add_exception_handler(DubanError, _on_duban_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)

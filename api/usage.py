@@ -21,6 +21,7 @@ _PHRASES: Mapping[str, str] = {
     r"Input should be a valid integer.*": "应当是整数",
     r"Input should be less than or equal to (\d+)": r"不能大于 \1",
     r"Input should be greater than or equal to (\d+)": r"不能小于 \1",
+    r"Value error, '(.*)' is not one of (.+)\.": r"没有“\1”，应当是 \2 中的一个",
     r"Value error, '(.*)' does not match the formats? '%Y-%m-%d'\.?": r"“\1”不是日期，应当像 2023-06-30",
 }
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from draft.records import OPEN, Item, Line, Note, Plan, Proposal
+from draft.records import OPEN, Item, Line, Note, Option, Plan, Proposal
 
 _YEAR = re.compile(r"(20\d\d)年(?:底|末|\d{1,2}月)")
 
@@ -41,36 +41,43 @@ def _past_dates(plan: Plan) -> Iterator[Note]:
 
 
 def _contradictions(plan: Plan) -> Iterator[Note]:
-    """Different figures of the draft for one row of the table of targets."""
+    """Figures of the draft for one row of the table of targets that can't hold together."""
     for row in plan.proposals:
         said = _said(plan, row)
-        if len(said) > 1:
-            message = f"{row.indicator}在文中有不同的目标：{'、'.join(said)}"
-            yield Note(
-                "contradiction", message, tuple(dict.fromkeys(index for each in said.values() for index in each))
-            )
+        if len({option.value for option in said}) > 1 and not any(
+            all(_meets(one, other) for other in said) for one in said
+        ):
+            message = f"{row.indicator}在文中有不同的目标：{'、'.join(option.text for option in said)}"
+            yield Note("contradiction", message, tuple({index: None for each in said for index in each.citations}))
 
 
-def _said(plan: Plan, row: Proposal) -> dict[str, tuple[int, ...]]:
-    """The figures that lines give beside the indicator's name, with their citations."""
-    texts = {option.text for option in row.options}
-    found: dict[str, tuple[int, ...]] = {}
-    for _, line in _lines(plan):
-        for figure in line.figures:
-            before = line.text[: figure.span.start].rstrip("达到为增长至约")
-            named = before.endswith(row.indicator)
-            if named and figure.source != "open" and any(figure.text in text for text in texts):
-                found.setdefault(figure.text, figure.citations)
-    return found
+def _said(plan: Plan, row: Proposal) -> Sequence[Option]:
+    """The options of the row that lines of the draft have beside the indicator's name."""
+    texts = [line.text for _, line in _lines(plan)]
+    stated = [option for option in row.options if option.kind in {"outlook", "policy"}]
+    return [option for option in stated if any(_named(row, option).search(text) for text in texts)]
+
+
+def _named(row: Proposal, option: Option) -> re.Pattern[str]:
+    return re.compile(re.escape(row.indicator) + r"[^，。；\d]{0,6}" + re.escape(option.figure))
 
 
 def _below_policy(plan: Plan) -> Iterator[Note]:
     for row in plan.proposals:
         chosen = row.options[row.chosen] if row.chosen is not None else None
         demanded = next((option for option in row.options if option.kind == "policy"), None)
-        if chosen and demanded and chosen.kind == "outlook" and chosen.value != demanded.value:
-            message = f"{row.indicator}：报告的打算是{chosen.text}，政策要求是{demanded.text}，请核对口径和高低"
+        if chosen and demanded and not _meets(chosen, demanded):
+            message = f"{row.indicator}：拟定{chosen.text}，政策要求{demanded.text}，请核对口径和高低"
             yield Note("policy", message, (*chosen.citations, *demanded.citations))
+
+
+def _meets(chosen: Option, demanded: Option) -> bool:
+    """Whether a goal is at least what is demanded: at or above a floor, at or below a limit."""
+    if demanded.comparator in {">=", ">"}:
+        return chosen.value >= demanded.value
+    if demanded.comparator in {"<=", "<"}:
+        return chosen.value <= demanded.value
+    return chosen.value == demanded.value
 
 
 def _open(plan: Plan) -> Iterator[Note]:

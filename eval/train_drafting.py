@@ -27,8 +27,7 @@ from scipy.sparse.linalg import LinearOperator, cg
 from scipy.stats import rankdata
 
 from draft.basis import Found, gather
-from draft.selection.features import Matrix, features
-from draft.selection.likelihood import NAMES
+from draft.selection.features import NAMES, Around, Matrix, around_of, features, with_words
 from draft.selection.words import save as save_words
 from draft.selection.words import spoken_for, words_of
 from eval.drafts.counterparts import counterparts
@@ -39,7 +38,7 @@ from index.embedders.static import StaticEmbedder
 
 FIRST_YEAR = 2014
 TREES, FOLDS = 400, 5
-RARE = 20  # clauses that a word has to stand in to be weighed
+RARE = 30  # clauses that a word has to stand in to be weighed
 RIDGE = 20.0
 _PARAMETERS = {
     "objective": "binary",
@@ -63,6 +62,7 @@ class Example:
 
     place: str
     texts: tuple[str, ...]
+    around: tuple[Around, ...]
     matrix: Matrix
     back: npt.NDArray[np.bool_]
 
@@ -77,8 +77,9 @@ def example(pair: Succession) -> Example | None:
     if not found or not published:
         return None
     own = [_item(each) for each in found]
-    back = counterparts(own, published).any(axis=1)
-    return Example(pair.place, tuple(each.matter.text for each in found), features(found, basis, given), back)
+    back = np.asarray(counterparts(own, published).any(axis=1), np.bool_)
+    texts, around = tuple(each.matter.text for each in found), tuple(map(around_of, found))
+    return Example(pair.place, texts, around, features(found, basis, given), back)
 
 
 def _item(each: Found) -> Item:
@@ -115,9 +116,9 @@ def word_weights(chosen: Sequence[Example]) -> dict[str, float]:
     return dict(zip(columns, map(float, weights), strict=True))
 
 
-def with_words(chosen: Sequence[Example], weights: dict[str, float]) -> list[Matrix]:
+def weighed(chosen: Sequence[Example], weights: dict[str, float]) -> list[Matrix]:
     """The features of each example with what its words speak for, by these weights."""
-    return [np.column_stack([each.matrix, spoken_for(each.texts, weights)]).astype(np.float32) for each in chosen]
+    return [with_words(each.around, each.matrix, spoken_for(each.texts, weights)) for each in chosen]
 
 
 def train(matrices: Sequence[Matrix], chosen: Sequence[Example]) -> lightgbm.Booster:
@@ -132,7 +133,7 @@ def by_others(chosen: Sequence[Example]) -> list[Matrix]:
     for own in _folds(chosen):
         weights = word_weights([each for each, inside in zip(chosen, own, strict=True) if not inside])
         places = np.flatnonzero(own).tolist()
-        for at, matrix in zip(places, with_words([chosen[at] for at in places], weights), strict=True):
+        for at, matrix in zip(places, weighed([chosen[at] for at in places], weights), strict=True):
             made[at] = matrix
     return made
 

@@ -48,6 +48,16 @@ class Version:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A version in the history, without its plan."""
+
+    number: int
+    who: str
+    made: datetime
+    note: str
+
+
 class Drafts:
     """The drafts of a library; what a method has added is on the disk when it returns.
 
@@ -86,6 +96,14 @@ class Drafts:
         with self._database.reading() as session:
             wanted = select(DraftVersionRow).filter_by(draft_id=_row(session, key).id).order_by(DraftVersionRow.number)
             return tuple(map(_version, session.scalars(wanted)))
+
+    def versions(self, key: str) -> tuple[Saved, ...]:
+        """Who made each version, when, and what she noted, the oldest first."""
+        row = DraftVersionRow
+        with self._database.reading() as session:
+            wanted = select(row.number, row.who, row.made, row.note).filter_by(draft_id=_row(session, key).id)
+            rows = session.execute(wanted.order_by(row.number))
+            return tuple(Saved(number, who, datetime.fromisoformat(made), note) for number, who, made, note in rows)
 
     def keep(self, plan: "Plan", made_from: Mapping[str, Any], who: str, note: str = "") -> StoredDraft:
         """Keep a plan as the first version of a new draft; raises UnfitDraftError where nobody signs it."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ask.generation.generate import Piece
     from check.history.find import History
     from check.records import Check, Decision
+    from draft.records import Plan
     from extract.volume import Volume
     from index.embedders import Embedder, Vectors
     from library.cache import IndexCache
@@ -334,6 +335,36 @@ class Library:
     def drafts(self) -> Drafts:
         """The drafts of work plans that are kept here, with all their versions."""
         return self._store.drafts
+
+    def draft(  # noqa: PLR0913 - what a draft can be made from
+        self,
+        reports: Sequence[str],
+        year: int,
+        *,
+        plan: str | None = None,
+        policies: Sequence[str] = (),
+        without_plan_section: bool = False,
+        model: "Model | None" = None,
+        tell: Callable[[str, int, int], None] = lambda *_: None,
+    ) -> "Plan":
+        """A work plan for `year` from the documents that these keys mean; it isn't kept, see `drafts`.
+
+        `reports` are on the year before, `plan` is that year's, with what people decided on its check. A `model` words
+        it. Raises NotFoundError, and DraftError where the documents are not those of the year.
+        """
+        from draft.writing import write  # noqa: PLC0415 - loads the grammar
+
+        return write(
+            [self.volume(key) for key in reports],
+            year,
+            self.embed,
+            plan=None if plan is None else self.volume(plan),
+            policies=[self.volume(key) for key in policies],
+            without_plan_section=without_plan_section,
+            decided=self.with_decisions,
+            model=model,
+            tell=tell,
+        )
 
     def prompt(self, question: str) -> str:
         """The prompt that hands `question` and its numbered evidence to a language model."""

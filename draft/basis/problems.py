@@ -20,7 +20,6 @@ def problems(report: Volume, year: int) -> Iterator[Found]:
             citations=(cite(document, problem.span),),
             thing=problem.title,
             must=True,
-            heading=document.path_at(problem.span.start),
             responsible=problem.owners,
         )
         yield Found(matter, report, problem.span, problem.span, year - 1)

@@ -1,6 +1,6 @@
 """What the draft takes up, and why the rest is left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from check.labels import STATUSES, TASK_STATES
@@ -12,6 +12,7 @@ from draft.records import LeftOut, LeftOutCode
 # comes next, only what is likelier than not is added from the review.
 LEAST, LEAST_BESIDE_OUTLOOK = 0.2, 0.5
 _FINISHED: frozenset[Status | TaskState] = frozenset({"done", "met", "exceeded"})
+_NAMES: Mapping[str, str] = {str(state): name for names in (STATUSES, TASK_STATES) for state, name in names.items()}
 _QUOTE = 40  # characters
 
 
@@ -48,7 +49,7 @@ def _left_out(rest: Iterator[Found]) -> Iterator[tuple[Found, LeftOut]]:
 def _reason(each: Found) -> tuple[LeftOutCode, str]:
     matter = each.matter
     if matter.state in _FINISHED:
-        name = (STATUSES | TASK_STATES)[matter.state]
+        name = _NAMES[matter.state]
         evidence = matter.citations[1].quote if len(matter.citations) > 1 else ""
         quoted = f"：“{evidence[:_QUOTE]}{'…' if len(evidence) > _QUOTE else ''}”" if evidence else ""
         return "done", f"报告显示{name}{quoted}，不再单列"

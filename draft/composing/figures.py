@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from draft.records import OPEN, Figure
 from ground.citation import Citation
-from ground.quantity import find_quantities
+from ground.quantity import Quantity, find_quantities
 from ingest.document import Span
 
 _DIGITS = re.compile(r"\d[\d,，]*(?:\.\d+)?")
@@ -17,8 +17,8 @@ def figures_of(text: str, given: Mapping[Span, Figure], cited: Sequence[tuple[in
 
     `cited` are citations with their indexes. What none of them carries is not among the figures; see `unfounded`.
     """
-    found = dict(_open(text) | given)
-    for quantity in find_quantities(text):
+    found = {**_open(text), **given}
+    for quantity in _quantities(text):
         holder = next((index for index, citation in cited if _plain(quantity.text) in _plain(citation.quote)), None)
         if holder is not None and not any(span.overlaps(quantity.span) for span in found):
             found[quantity.span] = Figure(quantity.span, quantity.text, "copied", (holder,))
@@ -29,13 +29,19 @@ def unfounded(text: str, given: Mapping[Span, Figure], quotes: Sequence[str], ye
     """The numbers of `text` that stand neither in a given figure nor in a quote; the plan's own year is no number."""
     sources = [_plain(quote) for quote in quotes]
     digits = {number for source in sources for number in _DIGITS.findall(source)}
-    for quantity in find_quantities(text):
+    for quantity in _quantities(text):
         if not _within(quantity.span, given) and not any(_plain(quantity.text) in source for source in sources):
             yield quantity.text
     for match in _DIGITS.finditer(text):
         own_year = match.group() == str(year) and text.startswith("年", match.end())
         if not (own_year or _within(Span(*match.span()), given) or _plain(match.group()) in digits):
             yield match.group()
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
+    """A unit behind what is left open (【待定】亿元) is no quantity."""
+    ends = {span.end for span in _open(text)}
+    return (quantity for quantity in find_quantities(text) if quantity.span.start not in ends)
 
 
 def _open(text: str) -> dict[Span, Figure]:

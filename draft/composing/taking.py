@@ -7,9 +7,9 @@ from check.records import Embed
 from draft.basis.records import Found
 from draft.citing import Citations
 from draft.composing.figures import unfounded
-from draft.figures import proposal_for, slot_text
+from draft.figures import proposal_for, slot, slot_text
 from draft.outline.merging import groups
-from draft.records import OPEN, Figure, Kind, Proposal
+from draft.records import OPEN, Figure, FigureSource, Kind, Proposal
 from draft.wording import Slot, Worded, reword
 from extract.records import Target
 from ground.citation import Citation
@@ -44,7 +44,7 @@ def homes(chosen: Sequence[Found], rows: Sequence[Proposal], citations: Citation
     """
     anew = [each for each in chosen if each.matter.kind in _ANEW]
     goals = [each for each in chosen if each.matter.kind == "goal"]
-    found = {}
+    found: dict[str, str] = {}
     for each in chosen:
         home = _set_anew(each, anew, rows, citations) if each.matter.kind in {"goal", "review"} else None
         if home is None and each.matter.kind == "review":
@@ -106,7 +106,7 @@ def _worded(lead: Found, rows: Sequence[Proposal], year: int) -> tuple[str, Mapp
     matter = lead.matter
     pairs = [] if matter.kind in _AS_WRITTEN else [*_slots(lead, rows)]
     made = reword(
-        matter.text, kind=matter.kind, state=matter.state, year=year, of=lead.of, slots=[slot for slot, _ in pairs]
+        matter.text, kind=matter.kind, state=matter.state, year=year, of=lead.of, slots=[each for each, _ in pairs]
     )
     if made is None:
         return None
@@ -115,30 +115,33 @@ def _worded(lead: Found, rows: Sequence[Proposal], year: int) -> tuple[str, Mapp
     return None if any(unfounded(made.text, figures, quotes, year)) else (made.text, figures)
 
 
-def _slots(lead: Found, rows: Sequence[Proposal]) -> Iterator[tuple[Slot, Figure]]:
-    """What the plan writes where figures of the source stand, and where each comes from."""
+def _slots(lead: Found, rows: Sequence[Proposal]) -> Iterator[tuple[Slot, Figure | None]]:
+    """What the plan writes where figures of the source stand, and where each comes from; None for what is left open."""
     for target in lead.targets:
-        if target.kind == "criterion":
-            continue
-        span = Span(target.span.start - lead.span.start, target.span.end - lead.span.start)
-        row = proposal_for(rows, target)
-        text = slot_text(row, target) if row else _open(target)
-        option = row.options[row.chosen] if row and row.chosen is not None else None
-        if option is None or OPEN in text:
-            yield Slot(span, text), Figure(span, text, "open", ())
-        else:
-            source = "derived" if option.formula else "copied"
-            yield Slot(span, text), Figure(span, text, source, option.citations, option.formula)
+        if target.kind != "criterion":
+            row = proposal_for(rows, target)
+            place, text = _anew(lead, row, target)
+            span = Span(place.start - lead.span.start, place.end - lead.span.start)
+            option = row.options[row.chosen] if row and row.chosen is not None else None
+            if option is None or OPEN in text:
+                yield Slot(span, text), None
+            else:
+                source: FigureSource = "derived" if option.formula else "copied"
+                yield Slot(span, text), Figure(span, text, source, option.citations, option.formula)
 
 
-def _open(target: Target) -> str:
-    return f"{OPEN}{target.unit}"
+def _anew(lead: Found, row: Proposal | None, target: Target) -> tuple[Span, str]:
+    """The place of a figure and what goes there; with its bound where that is in the clause too."""
+    if row is None:
+        return target.span, f"{OPEN}{target.unit}"
+    place, text = slot(lead.volume.document.text, row, target)
+    return (place, text) if lead.span.covers(place) else (target.span, slot_text(row, target))
 
 
-def _placed(made: Worded, figures: Sequence[Figure]) -> dict[Span, Figure]:
+def _placed(made: Worded, figures: Sequence[Figure | None]) -> dict[Span, Figure]:
     """The figures where their texts stand in the new words."""
     found = {}
     for span, figure in zip(made.slots, figures, strict=True):
-        if span is not None:
+        if span is not None and figure is not None:
             found[span] = Figure(span, span.of(made.text), figure.source, figure.citations, figure.formula)
     return found

@@ -48,8 +48,9 @@ def choose(case: Case, offer: Offer, status: Status | None) -> Choice:
 def _continued(case: Case, status: Status | None) -> tuple[OptionKind | None, str]:
     """What a goal goes on with that no document sets anew, by what it measures and what came of it, or why it doesn't.
 
-    Of 150 pairs of reports, the next plan repeats three limits of four and two rates of growth of five; a share that is
-    to rise it repeats where it wasn't passed, while of those that were passed or not reported two of three are raised.
+    Of the goals that the next plan of 150 pairs of reports sets again, it repeats three limits of four, a third of the
+    rates of growth and half of the shares that were just met; it raises two of three shares that were passed or not
+    reported.
     """
     target = case.row.subject.target
     if target.measure == "growth" or limited(target):

@@ -27,7 +27,7 @@ def headline(proposals: Sequence[Proposal], year: int) -> Line | None:
         text += "，" if at and words.begins else "、" if at else ""
         figures += [_moved(figure, len(text)) for figure in words.figures]
         text += words.text
-    cited = tuple(dict.fromkeys(index for figure in figures for index in figure.citations))
+    cited = tuple(dict.fromkeys(index for each in chosen for index in _grounds(each)))
     return Line(f"{text}。", (), cited, tuple(figures))
 
 
@@ -54,6 +54,15 @@ def _goals(proposals: Sequence[Proposal]) -> Iterator[_Words]:
             strength = proposal.strength if proposal.strength and proposal.strength != "预期" else ""
             yield _Words(proposal, begins=not at, strength="" if strength == before or at else strength)
             before = before if at else strength
+
+
+def _grounds(proposal: Proposal) -> tuple[int, ...]:
+    """The citations that name the goal: those of the option taken, or what is known of the years before."""
+    option = taken(proposal)
+    if option is not None:
+        return option.citations
+    places = (index for past in proposal.past for index in (past.goal_citation, past.actual_citation))
+    return tuple(index for index in places if index is not None)
 
 
 def _name(proposal: Proposal) -> str:

@@ -96,7 +96,7 @@ def _by_words(matters: Sequence[Matter], frame: Sequence[Part], cells: Sequence[
     """The cosine with the mean of a cell's clauses, and the likeness of those that are nearest."""
     clauses = [_clauses(frame[i], j) for i, j in cells]
     flat = [clause for own in clauses for clause in own]
-    names = [matter.thing or matter.text for matter in matters]
+    names = [matter.text if matter.kind == "problem" else matter.thing or matter.text for matter in matters]
     starts = [0, *accumulate(map(len, clauses))][:-1]
     vectors = embed([*names, *flat])
     means = np.add.reduceat(vectors[len(names) :], starts)

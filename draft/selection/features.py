@@ -1,10 +1,11 @@
 """What tells whether a clause of last year's plan, or of the review, comes back in next year's plan.
 
-All of it is lexical, so that it holds whatever embedding model a library uses.
+Meaning is that of the embedded model, whatever model a library searches with: the trees were learnt with it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
@@ -15,8 +16,10 @@ from check.records import Status, TaskState
 from check.tasks.likeness import Pairs, Weights, pairs
 from draft.basis.records import Basis, Found, Given
 from draft.basis.reviewed import reviewed
+from index.embedders.static import StaticEmbedder
 
 Matrix: TypeAlias = npt.NDArray[np.float32]
+Around: TypeAlias = tuple[Hashable, Hashable]
 _STATES: tuple[Status | TaskState, ...] = (
     "missed", "partial", "no_evidence", "ongoing", "started", "planned", "done", "met", "exceeded", "none",
 )  # fmt: skip
@@ -39,23 +42,48 @@ LOOKS: tuple[tuple[str, str, str], ...] = (
 _LOOKS = tuple(re.compile(pattern) for _, pattern, _ in LOOKS)
 _DIGIT = re.compile(r"\d")
 ROUTES = ("plan", "review", "earlier review", "problems")
-LEXICAL = (
-    *(f"{rank} in the {route}" for route in ROUTES for rank in ("likest", "second")),
+_RANKS = ("likest", "second", "five likest", "alike", "of one wording", "of one meaning")
+_ALIKE = 0.35  # from which two clauses may be about one thing
+_FIVE = 5
+NAMES = (
+    *(f"{rank} in the {route}" for route in ROUTES for rank in _RANKS),
     "length", "digits", "listed", *(name for name, _, _ in LOOKS),
     "sets a goal", "of the plan", "how far down", *_STATES,
+    "words", "words of its sentence", "words under its heading",
 )  # fmt: skip
 
 
 def features(found: Sequence[Found], basis: Basis, given: Given) -> Matrix:
-    """A row of `LEXICAL` for each clause of last year's plan or of the review: float32 (clauses, features)."""
+    """A row of `NAMES` but the words' for each clause of last year's plan or of the review: float32 (clauses, …)."""
     routes = _routes(basis, given)
-    things = [[pairs(each.matter.thing) for each in some] for some in (found, *routes)]
-    weights = Weights([each for some in things for each in some])
-    near = [
-        _nearest(likeness(things[0], other, weights), found, route)
-        for other, route in zip(things[1:], routes, strict=True)
-    ]
+    things = [[each.matter.thing for each in some] for some in (found, *routes)]
+    shared = [[pairs(thing) for thing in some] for some in things]
+    weights = Weights([each for some in shared for each in some])
+    vectors = [_embedder().embed_passages(some or ["无"])[: len(some)] for some in things]
+    near = []
+    for at, route in enumerate(routes, 1):
+        wording = likeness(shared[0], shared[at], weights)
+        meaning = np.asarray(vectors[0] @ vectors[at].T, np.float32)
+        near.append(_near(wording, meaning, _itself(found, route)))
     return np.hstack([*near, _looks(found), _states(found)]).astype(np.float32)
+
+
+def around_of(each: Found) -> Around:
+    """What a clause shares with those around it: its sentence part, and its heading."""
+    return (each.volume.document.id, each.whole), (_of_plan(each), each.matter.heading)
+
+
+def with_words(around: Sequence[Around], matrix: Matrix, spoken: Matrix) -> Matrix:
+    """The rows of `NAMES`: with what the words of each clause speak for, and those around it on average."""
+    averages = [_averages(keys, spoken) for keys in zip(*around, strict=True)]
+    return np.column_stack([matrix, spoken, *averages]).astype(np.float32)
+
+
+def _averages(keys: Sequence[Hashable], values: Matrix) -> Matrix:
+    """For each value the mean of those with its key."""
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    at = np.array([numbers[key] for key in keys])
+    return np.asarray((np.bincount(at, values) / np.bincount(at))[at], np.float32)
 
 
 def _routes(basis: Basis, given: Given) -> tuple[Sequence[Found], ...]:
@@ -83,14 +111,29 @@ def _matrix(texts: Sequence[Pairs], columns: dict[str, int]) -> csr_array:
     return csr_array((np.ones(len(flat), np.float32), flat, ends), shape=(len(texts), len(columns)))
 
 
-def _nearest(likeness: Matrix, found: Sequence[Found], route: Sequence[Found]) -> Matrix:
-    """The two highest of each row, what is compared with itself left out: (clauses, 2)."""
+def _itself(found: Sequence[Found], route: Sequence[Found]) -> tuple[list[int], list[int]]:
+    """Where in the route the clauses themselves stand: rows and columns."""
     places = {each.matter.id: number for number, each in enumerate(route)}
-    for row, each in enumerate(found):
-        if each.matter.id in places:
-            likeness[row, places[each.matter.id]] = 0
-    padded = np.hstack([likeness, np.zeros((len(found), 2), np.float32)])
-    return np.sort(padded, axis=1)[:, :-3:-1]
+    own = [(row, places[each.matter.id]) for row, each in enumerate(found) if each.matter.id in places]
+    return [row for row, _ in own], [column for _, column in own]
+
+
+def _near(wording: Matrix, meaning: Matrix, itself: tuple[list[int], list[int]]) -> Matrix:
+    """What `_RANKS` names, for each row; nothing is like itself."""
+    wording[itself], meaning[itself] = 0, 0
+    padding = np.zeros((len(wording), _FIVE), np.float32)
+    both = np.hstack([(wording + meaning) / 2, padding])
+    best = np.sort(both, axis=1)[:, ::-1]
+    return np.column_stack(
+        [
+            best[:, 0],
+            best[:, 1],
+            best[:, :_FIVE].mean(axis=1),
+            (both >= _ALIKE).sum(axis=1),
+            np.hstack([wording, padding]).max(axis=1),
+            np.hstack([meaning, padding]).max(axis=1),
+        ]
+    )
 
 
 def _looks(found: Sequence[Found]) -> Matrix:
@@ -104,7 +147,7 @@ def _looks(found: Sequence[Found]) -> Matrix:
         sets = planned and bool(each.matter.indicators)
         rows.append((*shape, *looks, sets, planned, counted[planned] / last[planned]))
         counted[planned] += 1
-    return np.array(rows, dtype=np.float32).reshape(len(rows), len(LEXICAL) - 2 * len(ROUTES) - len(_STATES))
+    return np.array(rows, dtype=np.float32).reshape(len(rows), 3 + len(_LOOKS) + 3)
 
 
 def _of_plan(each: Found) -> bool:
@@ -115,3 +158,8 @@ def _states(found: Sequence[Found]) -> Matrix:
     return np.array([[each.matter.state == state for state in _STATES] for each in found], dtype=np.float32).reshape(
         len(found), len(_STATES)
     )
+
+
+@cache
+def _embedder() -> StaticEmbedder:
+    return StaticEmbedder()

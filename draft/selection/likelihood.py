@@ -7,15 +7,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from draft.basis.records import Basis, Found, Given
-from draft.selection.features import LEXICAL, features
+from draft.selection.features import NAMES, around_of, features, with_words
 from draft.selection.words import spoken_for
 from index.reranking.forest import Forest
 
 TREES = Path(__file__).with_name("trees.npz")
-NAMES = (*LEXICAL, "words")
 
 
 def weighed(basis: Basis, given: Given) -> list[Found]:
@@ -23,8 +20,8 @@ def weighed(basis: Basis, given: Given) -> list[Found]:
     clauses = [each for each in basis.found if each.matter.kind in {"goal", "task", "review"}]
     if not clauses:
         return list(basis.found)
-    words = spoken_for([each.matter.text for each in clauses])
-    likelihoods = _trees().likelihoods(np.column_stack([features(clauses, basis, given), words]))
+    spoken = spoken_for([each.matter.text for each in clauses])
+    likelihoods = _trees().likelihoods(with_words([*map(around_of, clauses)], features(clauses, basis, given), spoken))
     likely = {each.matter.id: round(float(it), 4) for each, it in zip(clauses, likelihoods, strict=True)}
     return [
         replace(each, matter=replace(each.matter, likelihood=likely.get(each.matter.id, 1.0))) for each in basis.found

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,9 @@ _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
 def words_of(text: str) -> Iterator[str]:
-    """The words of a clause, each once, in its order; numbers and marks are none."""
-    yield from dict.fromkeys(word for word in rjieba.cut(text) if _WORD.search(word) and not _NUMBER.search(word))
+    """The words of a clause and each two that follow one another, each once; numbers and marks are none."""
+    words = [word for word in rjieba.cut(text) if _WORD.search(word) and not _NUMBER.search(word)]
+    yield from dict.fromkeys([*words, *(f"{one} {other}" for one, other in pairwise(words))])
 
 
 def spoken_for(texts: Sequence[str], weights: Mapping[str, float] | None = None) -> npt.NDArray[np.float32]:

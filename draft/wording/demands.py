@@ -40,6 +40,9 @@ _CONDITION = re.compile(
     r"(?P<first>[^，]+?(?:的|企业|单位|人员|事项|项目|业务|[\u4e00-\u9fff]租))，(?:原则上)?(?:应当|必须|须)(?P<rest>.+)"
 )
 _DEADLINE = re.compile(r"(?<!\d)(20\d\d)年(?:\d{1,2}月(?:\d{1,2}日|[底末])?|年?[底末])?(?:以?前|[底末])")
+_STEP = re.compile(
+    r"(?:到|至)?(?<!\d)(20\d\d)年(?:年?[底末])(?:以?前)?[^，；、\d]{1,12}[^，；、]{1,12}、(?=(?:到|至)?20\d\d年)"
+)
 _DUTY = re.compile(r"(?<=[，；、])(?:也|并|同时)?(?:应当|必须|须|应(?![对急用届收付急]))")
 _PATH = re.compile(r"^(?P<due>(?:到|至)?(?:20\d\d年(?:年?[底末])?|“[^”]{2,6}”(?:期间|末|时期末)))(?:，|前，?)?")
 
@@ -53,6 +56,11 @@ def overdue(text: str, year: int) -> bool:
     """All that the words set a date for was due before `year`."""
     due = [int(found) for found in _DEADLINE.findall(text)]
     return bool(due) and max(due) < year
+
+
+def still_due(text: str, year: int) -> str:
+    """The text without the steps of a series that were due before `year`: 2023年底达到90%、2025年底达到98%."""
+    return _STEP.sub(lambda found: found.group() if int(found[1]) >= year else "", text)
 
 
 def demanded(text: str) -> str | None:

@@ -6,7 +6,7 @@ from check.records import Status, TaskState
 from draft.records import Kind
 from draft.wording import demands, planned, problems, reviewed
 from draft.wording.clauses import bare, joined, sentence
-from draft.wording.demands import overdue
+from draft.wording.demands import overdue, still_due
 from draft.wording.masking import Slot, Worded, mask, unmask
 
 _DATED = frozenset({"outlook", "policy", "path"})
@@ -23,7 +23,10 @@ def reword(  # noqa: PLR0913 - what the words are, of when, and what they become
     masked = mask(words, slots)
     if masked is None:
         return None
-    text = None if kind in _DATED and overdue(masked.text, year) else _reworded(masked.text, kind, state, of)
+    given: str | None = masked.text
+    if kind in _DATED:
+        given = None if overdue(masked.text, year) else still_due(masked.text, year)
+    text = _reworded(given, kind, state, of) if given else None
     return unmask(text, masked) if text else None
 
 

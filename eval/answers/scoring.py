@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ask.answer import Answer
-from eval.ratios import Measure, Row, figures, intervals
 from eval.matching import Record, overlap
+from eval.ratios import Measure, Row, figures, intervals
 from ground.citation import Citation
 from library.service import Library
 

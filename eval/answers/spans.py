@@ -15,8 +15,8 @@ from typing import Any
 
 from ask.answer import Answer
 from ask.answering import answer
-from eval.ratios import Measure, Row, figures, intervals
 from eval.answers.shelf import IndexShelf
+from eval.ratios import Measure, Row, figures, intervals
 from eval.retrieval.benchmark import BenchmarkError, read_benchmark, read_lines
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many

@@ -58,9 +58,9 @@ def _at(items: Sequence[Item], place: Record) -> int:
 
 def alike(some: Sequence[Item], others: Sequence[Item]) -> npt.NDArray[np.float32]:
     """How alike what they are about is, from 0 to 1: float32 (some, others)."""
-    texts = [[pairs(item.thing) for item in items] for items in (some, others)]
+    own, other = ([pairs(item.thing) for item in items] for items in (some, others))
     vectors = [_embedder().embed_passages([item.thing for item in items]) for items in (some, others)]
-    shared = likeness(*texts, Weights([*texts[0], *texts[1]]))
+    shared = likeness(own, other, Weights([*own, *other]))
     return np.asarray((shared + vectors[0] @ vectors[1].T) / 2, np.float32)
 
 

@@ -84,13 +84,13 @@ def _places(corpus: Path, progress: Progress) -> dict[str, Any]:
     }
 
 
-def _place(pair: Succession) -> tuple[Row, dict[str, int]]:
+def _place(pair: Succession) -> tuple[dict[str, float], dict[str, int]]:
     earlier, later = volume(*pair.earlier), volume(*pair.later)
     made = draft([later], pair.year, StaticEmbedder().embed_passages, plan=earlier, without_plan_section=True)
     return _row(made, earlier, later), _soundness(made)
 
 
-def _row(made: Plan, plan: Volume, published: Volume) -> Row:
+def _row(made: Plan, plan: Volume, published: Volume) -> dict[str, float]:
     """How many items each has, and how many of them have a counterpart in the other."""
     drafted, copied, real = ([*items_of(each)] for each in (read_back(made), plan, published))
     return (
@@ -100,7 +100,7 @@ def _row(made: Plan, plan: Volume, published: Volume) -> Row:
     )
 
 
-def _compared(name: str, size: str, own: Sequence[Item], real: Sequence[Item]) -> Row:
+def _compared(name: str, size: str, own: Sequence[Item], real: Sequence[Item]) -> dict[str, float]:
     same = counterparts(own, real)
     return {
         size: len(own),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import samples
 from library.service import Library
 
 ROOT = Path(__file__).parents[2]
@@ -77,3 +78,12 @@ def duban(environment: dict[str, str]) -> Callable[..., subprocess.CompletedProc
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that holds the sample documents; drafts may be kept in it."""
+    folder = tmp_path_factory.mktemp("样例库")
+    with Library.open(folder) as library:
+        library.add_all(samples.files())
+    return folder

@@ -146,10 +146,12 @@ def test_sentences_that_are_joined_keep_what_both_took_up(plan: Plan) -> None:
     assert_whole(made)
 
 
-def test_a_sentence_that_is_repeated_in_another_stays_by_itself(plan: Plan) -> None:
-    first, second, third = (line.text for line in item(plan, "i2").lines)
-    made = item(reviewing.edit(plan, "i2", f"{first[:-1]}，{second}{second}{third}", **BY), "i2")
-    assert [line.matters for line in made.lines] == [("m3",), ("m4",), ()]
+def test_a_sentence_that_is_like_another_takes_nothing_from_it(plan: Plan) -> None:
+    texts = [f"推进{name}企业重组整合，年底前完成工商变更登记。" for name in "甲乙"]
+    lines = tuple(Line(text, (matter,), (0,)) for text, matter in zip(texts, ("m3", "m4"), strict=True))
+    both = reviewing.regenerate(plan, "i2", replace(item(plan, "i2"), lines=lines))
+    made = item(reviewing.edit(both, "i2", f"加快{texts[0]}{texts[1]}", **BY), "i2")
+    assert [line.matters for line in made.lines] == [("m3",), ("m4",)]
 
 
 def test_a_number_may_be_that_of_another_sentence_of_the_item(plan: Plan) -> None:
