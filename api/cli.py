@@ -325,6 +325,19 @@ def pairs(
     _show_figures_of(lambda path, tell: evaluate(path, tell, limit, lot, out), corpus, as_json)
 
 
+@evaluation.command("drafts", cls=Command)
+def draft_quality(
+    corpus: Annotated[
+        Path | None, typer.Option(metavar="文件", help="报告语料；不给就只评样例", show_default=False)
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """拟稿质量：起草的计划与实际印发的计划对照，并与照抄上年计划比较。"""
+    from eval.drafts.evaluation import evaluate
+
+    _show_figures_of(lambda path, tell: evaluate(path if corpus else None, tell), corpus or Path(), as_json)
+
+
 @evaluation.command(cls=Command)
 def speed(data: DataPath, as_json: AsJson = False) -> None:
     """抽取速度：单核每秒多少字，是否随长度线性增长。"""

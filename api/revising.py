@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from draft import reviewing
 from draft.arranging import item_of, place_of
 from draft.composing.recalled import recalled, title_of
-from draft.records import Item, Plan
+from draft.records import OPEN, Item, Plan
 from draft.redrafting import as_first_drafted
 from library.drafts import StoredDraft
 from library.errors import NotFoundError
@@ -115,14 +115,11 @@ def leave_out(library: Library, asked: Asked, matter: str) -> StoredDraft:
 
 def choose(library: Library, asked: Asked, proposal: str, option: int | None) -> StoredDraft:
     """The goal of a row of the table of targets is this one of its options, counted from 0; None leaves it open."""
-    rows = library.drafts.version(asked.draft).plan.proposals
-    called = next((row.indicator for row in rows if row.id == proposal), proposal)
-    return _revised(
-        library,
-        asked,
-        f"选定“{_short(called)}”的目标",
-        lambda plan: reviewing.choose(plan, proposal, option, **asked.word),
-    )
+
+    def change(plan: Plan) -> Plan:
+        return reviewing.choose(plan, proposal, option, **asked.word)
+
+    return _revised(library, asked, f"选定目标：{_target(library, asked, proposal, option)}", change)
 
 
 def example_lines(library: Library) -> Iterator[str]:
@@ -180,6 +177,14 @@ def _items(library: Library, asked: Asked) -> tuple[Item, ...]:
 def _matter(library: Library, asked: Asked, matter: str) -> str:
     matters = library.drafts.version(asked.draft).plan.matters
     return _short(next((each.text for each in matters if each.id == matter), matter))
+
+
+def _target(library: Library, asked: Asked, proposal: str, option: int | None) -> str:
+    """利润总额达到13.7亿元以上"""
+    rows = library.drafts.version(asked.draft).plan.proposals
+    row = next((row for row in rows if row.id == proposal), None)
+    taken = row.options[option : option + 1] if row and option is not None else ()
+    return _short((row.indicator if row else proposal) + (taken[0].text if taken else OPEN))
 
 
 def _short(text: str) -> str:

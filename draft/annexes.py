@@ -20,11 +20,11 @@ from draft.cells import (
     task_citations,
     why,
 )
-from draft.labels import KINDS, charge, indicator_name
+from draft.labels import KINDS, LEFT_OUT, charge, indicator_name
 from draft.outline.labels import labelled
 from draft.passages import marked, named, runs
-from draft.records import OPEN, Item, LeftOut, Line, Option, Plan, Proposal, Section
-from draft.sources import basis, place, sourced
+from draft.records import OPEN, Item, LeftOutCode, Line, Matter, Option, Plan, Proposal, Section
+from draft.sources import basis, place, sourced, titled
 from export.official.letter import Attachment, Block, Cell, Column, Paragraph, Passage, Table
 
 Sources: TypeAlias = Literal["comments", "annex", "none"]
@@ -143,18 +143,28 @@ def _for_review(plan: Plan, sources: Sources) -> Iterator[Block]:
     yield Paragraph(_FOR_REVIEW)
     if plan.left_out:
         columns = _LEFT_OUT[:-1] if sources == "none" else _LEFT_OUT
-        rows = (_unlisted(plan, at, each)[: len(columns)] for at, each in enumerate(plan.left_out, 1))
+        rows = [(str(at), *row)[: len(columns)] for at, row in enumerate(_unlisted(plan), 1)]
         yield Table(columns, tuple(rows))
     for at, note in enumerate(plan.notes, 1):
         text = f"{at}.{noted(plan, note)}"
         yield Paragraph((named(plan, text, note.citations, told=sources == "comments"),))
 
 
-def _unlisted(plan: Plan, at: int, each: LeftOut) -> tuple[Cell, ...]:
-    matter = matter_of(plan, each)
-    if matter is None:
-        return str(at), NONE, NONE, reason(each), NONE
-    return str(at), matter.text, KINDS[matter.kind], reason(each), "\n".join(map(place, matter.citations[:1]))
+def _unlisted(plan: Plan) -> Iterator[tuple[Cell, ...]]:
+    """A row for each unfinished goal, problem and demand of policy; all else of one kind and reason in one row."""
+    others: dict[tuple[str, LeftOutCode], list[Matter]] = {}
+    for each in plan.left_out:
+        matter = matter_of(plan, each)
+        if matter is None:
+            yield NONE, NONE, reason(each), NONE
+        elif matter.must or each.word:
+            yield matter.text, KINDS[matter.kind], reason(each), "\n".join(map(place, matter.citations[:1]))
+        else:
+            others.setdefault((KINDS[matter.kind], each.code), []).append(matter)
+    for (kind, code), matters in others.items():
+        texts = "；".join(matter.text.rstrip("。；") for matter in matters)
+        documents = dict.fromkeys(titled(matter.citations[0].doc) for matter in matters if matter.citations)
+        yield texts, kind, f"{LEFT_OUT[code]}（{len(matters)}项）", "\n".join(documents)
 
 
 def _compared(plan: Plan) -> Iterator[tuple[Cell, ...]]:

@@ -15,6 +15,7 @@ from draft.composing.taking import Taken, homes, taken
 from draft.consistency import notes
 from draft.errors import DraftError
 from draft.figures import proposals
+from draft.numbering import in_reading_order
 from draft.outline import frame_of, habit_of, title_of
 from draft.records import Basis, DocumentRole, LeftOut, Plan, Proposal, Source
 from draft.selection.likelihood import weighed
@@ -89,7 +90,7 @@ def _composed(given: Given, choice: Choice, rows: Sequence[Proposal], citations:
         basis=tuple(_documents(given)),
         source=_source(),
     )
-    return replace(plan, notes=tuple(notes(plan)))
+    return in_reading_order(replace(plan, notes=tuple(notes(plan))))
 
 
 def _left_unworded(each: Found) -> LeftOut:

@@ -32,9 +32,9 @@ EFFORTS: Mapping[Effort, str] = {
 LEFT_OUT: Mapping[LeftOutCode, str] = {
     "done": "已经完成",
     "unlikely": "延续的可能性小",
-    "not due": "未到期",
+    "not due": "时限不在本年",
     "silent": "报告未反映",
-    "general": "表述原则",
+    "general": "长期规定或总体要求",
     "unworded": "未能成句",
     "rejected": "人工不采纳",
 }

@@ -18,7 +18,7 @@ from library.service import Library
 CHROMIUM = shutil.which("chromium")
 SAMPLES = Path(__file__).parents[2] / "samples"
 REPORT, PLAN = "临澜市国资委2023年工作总结和2024年工作思路", "临澜市国资委2023年工作要点"
-STALE = "409 (Conflict)"  # the browser's own line about an answer that the page expects
+REFUSED = "responded with a status of 4"  # the browser's own line about an error that the page tells
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     page.wait_for_selector("#documents table")
     yield page
     page.close()
-    assert [error for error in errors if STALE not in error] == []
+    assert [error for error in errors if REFUSED not in error] == []
 
 
 @pytest.fixture
@@ -125,6 +125,27 @@ def test_nothing_to_draft_from_is_told_before_anything_is_sent(page: Any) -> Non
     page.fill("#draft-who", "张三")
     page.click("#draft button.main")
     assert "至少选一份" in page.inner_text("#draft-status.bad")
+
+
+def test_drafting_shows_that_it_goes_on_and_tells_what_is_wrong(page: Any) -> None:
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/drafts$"), hold)
+    page.check("#draft-reports label:has-text('管理办法') input")
+    page.fill("#draft-year", "2024")
+    page.fill("#draft-who", "张三")
+    page.click("#draft button.main")
+    page.wait_for_selector("#draft-progress .note:has-text('已用 1 秒')")
+    assert page.is_disabled("#draft button.main")
+    assert json.loads(held[0].request.post_data)["use_model"] is True
+    held[0].continue_()
+    page.wait_for_selector("#draft-status.bad")
+    assert "没有读到可以起草的内容" in page.inner_text("#draft-status")
+    assert not page.is_visible("#draft-progress")
+    assert not page.is_disabled("#draft button.main")
 
 
 def test_a_draft_is_a_document_whose_sentences_open_to_their_quotes(page: Any, call: Callable[..., Any]) -> None:

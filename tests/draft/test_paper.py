@@ -180,10 +180,12 @@ def test_without_sources_the_tables_name_none(plan: Plan) -> None:
 
 
 def test_what_is_left_out_stands_with_its_reason_and_the_notes_below_it(plan: Plan) -> None:
-    found = annex(paper(plan, TODAY), "未列入")
-    assert rows(paper(plan, TODAY), "未列入") == [
+    required = replace(plan, matters=tuple(replace(matter, must=True) for matter in plan.matters))
+    found = annex(paper(required, TODAY), "未列入")
+    reason = f"{LEFT_OUT[plan.left_out[0].code]}：上年已列为一次性工作，本年没有依据要求继续开展"
+    assert rows(paper(required, TODAY), "未列入") == [
         (
-            *("1", "组织国企开放日活动。", "上年任务", "表述原则：上年已列为一次性工作，本年没有依据要求继续开展"),
+            *("1", "组织国企开放日活动。", "上年任务", reason),
             "《临澜市国资委2023年工作要点》 › 着力深化国资国企改革 › 组织国企开放日活动",
         )
     ]
@@ -191,6 +193,15 @@ def test_what_is_left_out_stands_with_its_reason_and_the_notes_below_it(plan: Pl
     assert shown(found.blocks[-1]) == "1.营业收入目标低于上年目标（涉及第1项）。"
     only_notes = paper(replace(plan, left_out=()), TODAY).attachments[-1]
     assert only_notes.title == "拟稿提示"
+
+
+def test_what_nobody_demands_is_left_out_in_one_row_for_each_reason(plan: Plan) -> None:
+    left = plan.left_out[0]
+    matters = tuple(replace(matter, must=False, kind="task") for matter in plan.matters)
+    both = replace(plan, matters=matters, left_out=(left, replace(left, matter=matters[0].id)))
+    ((_, texts, kind, reason, _),) = rows(paper(both, TODAY), "未列入")
+    assert texts == f"组织国企开放日活动；{matters[0].text.rstrip('。')}"
+    assert (kind, reason) == ("上年任务", f"{LEFT_OUT[left.code]}（2项）")
 
 
 def test_the_table_of_sources_has_every_sentence_and_every_citation(plan: Plan) -> None:
