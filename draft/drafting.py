@@ -19,6 +19,7 @@ from draft.numbering import in_reading_order
 from draft.outline import frame_of, habit_of, title_of
 from draft.records import Basis, DocumentRole, LeftOut, Plan, Proposal, Source
 from draft.selection.likelihood import weighed
+from draft.terms import differing
 from extract.volume import Volume
 
 Tell = Callable[[str, int, int], None]
@@ -90,7 +91,7 @@ def _composed(given: Given, choice: Choice, rows: Sequence[Proposal], citations:
         basis=tuple(_documents(given)),
         source=_source(),
     )
-    return in_reading_order(replace(plan, notes=tuple(notes(plan))))
+    return in_reading_order(replace(plan, notes=(*notes(plan), *differing(plan, given.policies))))
 
 
 def _left_unworded(each: Found) -> LeftOut:

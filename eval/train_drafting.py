@@ -26,12 +26,12 @@ from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, cg
 from scipy.stats import rankdata
 
-from draft.basis import Found, gather
+from draft.basis import gather
 from draft.selection.features import NAMES, Around, Matrix, around_of, features, with_words
 from draft.selection.words import save as save_words
 from draft.selection.words import spoken_for, words_of
 from eval.drafts.counterparts import counterparts
-from eval.drafts.items import Item, items_of
+from eval.drafts.items import item_of, items_of
 from eval.drafts.places import Succession, given_of, learnt, volume
 from eval.train_reranker import save
 from index.embedders.static import StaticEmbedder
@@ -76,16 +76,9 @@ def example(pair: Succession) -> Example | None:
     published = [*items_of(later)]
     if not found or not published:
         return None
-    own = [_item(each) for each in found]
-    back = np.asarray(counterparts(own, published).any(axis=1), np.bool_)
+    back = np.asarray(counterparts([*map(item_of, found)], published).any(axis=1), np.bool_)
     texts, around = tuple(each.matter.text for each in found), tuple(map(around_of, found))
     return Example(pair.place, texts, around, features(found, basis, given), back)
-
-
-def _item(each: Found) -> Item:
-    """The clause as an item of a plan; what was achieved sets no goal."""
-    names = frozenset[str]() if each.matter.kind == "review" else each.matter.indicators
-    return Item(each.span, each.matter.thing, names)
 
 
 def examples(corpus: Path) -> list[Example]:

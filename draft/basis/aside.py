@@ -33,11 +33,30 @@ def _opening(document: Document) -> Iterator[Span]:
 
 
 def _planned(outline: Sequence[Clause]) -> Iterator[Span]:
+    """The plan clauses; of one that has parts which are no plan, all but these."""
     for clause in outline:
-        if clause.role == "plan":
+        if clause.role != "plan":
+            yield from _planned(clause.children)
+        elif all(each.role == "plan" for each in _below(clause)):
             yield clause.span
         else:
+            yield from _between(clause)
             yield from _planned(clause.children)
+
+
+def _below(clause: Clause) -> Iterator[Clause]:
+    for child in clause.children:
+        yield child
+        yield from _below(child)
+
+
+def _between(clause: Clause) -> Iterator[Span]:
+    """The clause without its children."""
+    starts = [clause.span.start, *(child.span.end for child in clause.children)]
+    ends = [*(child.span.start for child in clause.children), clause.span.end]
+    for start, end in zip(starts, ends, strict=True):
+        if start < end:
+            yield Span(start, end)
 
 
 def _left(outline: Sequence[Clause], gone: Sequence[Span]) -> Iterator[Clause]:

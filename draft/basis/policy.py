@@ -28,7 +28,7 @@ def demands(policy: Volume, year: int) -> Iterator[Found]:
     """The demands of a policy document, a sentence part a matter; those that `year` needn't take up say why."""
     for each in stated(policy):
         made = found(policy, each, each.whole, "policy", year)
-        reason = _aside(made, each, year)
+        reason = made.aside or _aside(made, each, year)
         kind: Kind = "path" if reason is None and _of_later(made, year) else "policy"
         yield replace(made, matter=replace(made.matter, kind=kind), aside=reason)
 

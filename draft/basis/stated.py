@@ -1,14 +1,16 @@
 """What a document plans in its own words: clauses or whole sentence parts of its tasks, as matters."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from check.dates import plan_year
 from check.tasks.promises import without_manner
 from check.tasks.reading import place_of, read_whole, without_place
 from draft.basis.records import Found
-from draft.records import Kind, Matter
+from draft.outline.headings import horizon
+from draft.records import Kind, LeftOutCode, Matter
 from extract.records import Target, Task
 from extract.spans import targets_in
 from extract.volume import Volume
@@ -16,6 +18,13 @@ from ground.citation import cite
 from ingest.document import Document, Span
 
 _SHORTEST = 5  # characters that can name a thing and what is done to it
+# Words to the audience that close a speech (pattern, example): nobody can carry them out.
+APPEALS = (
+    (r"！$", "奋力开创国资国企工作新局面！"),
+    (r"(?:努力|团结|不懈|接续|共同|而)奋斗$", "为建设一流国企而努力奋斗"),
+    (r"^(?:让我们|各位(?:代表|委员|同志)|同志们)", "让我们携手并进"),
+)
+_APPEAL = re.compile("|".join(pattern for pattern, _ in APPEALS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +38,26 @@ class Stated:
 
 def stated(volume: Volume) -> Iterator[Stated]:
     """The sentence parts of the plan text of a document, in its order, each once."""
-    text, seen = volume.document.text, set[Span]()
+    seen = set[Span]()
     for task in volume.tasks.tasks:
         for whole in [measure.span for measure in task.measures] or [task.span]:
             if whole not in seen:
                 seen.add(whole)
-                clauses = (each for each in without_manner(text, whole) if each.end - each.start >= _SHORTEST)
-                yield Stated(task, whole, tuple(clauses))
+                yield Stated(task, whole, tuple(_clauses(volume, whole)))
+
+
+def _clauses(volume: Volume, whole: Span) -> Iterator[Span]:
+    """The clauses that say what is to be done; a short one with a figure (增长5%) goes with the clause before it."""
+    held: Span | None = None
+    for clause in without_manner(volume.document.text, whole):
+        if clause.end - clause.start >= _SHORTEST:
+            if held:
+                yield held
+            held = clause
+        elif held and targets_in(volume.tasks.targets, clause):
+            held = Span(held.start, clause.end)
+    if held:
+        yield held
 
 
 def outlook(report: Volume, year: int) -> Iterator[Found]:
@@ -43,7 +65,10 @@ def outlook(report: Volume, year: int) -> Iterator[Found]:
     if plan_year(report.document) != year:
         return
     for each in stated(report):
-        yield found(report, each, each.whole, "outlook", year)
+        made = found(report, each, each.whole, "outlook", year)
+        years = horizon(made.matter.heading, year)
+        later: tuple[LeftOutCode, str] = ("not due", f"属“{years}”，不是{year}年的任务")
+        yield replace(made, aside=later) if years else made
 
 
 def found(volume: Volume, part: Stated, span: Span, kind: Kind, of: int) -> Found:
@@ -65,8 +90,16 @@ def found(volume: Volume, part: Stated, span: Span, kind: Kind, of: int) -> Foun
         responsible=task.responsible,
         recurring=task.category == "recurring",
     )
-    headline = not task.label and bool(matter.indicators)
-    return Found(matter, volume, span, part.whole, of, headline, deadline.date if deadline else None)
+    return Found(
+        matter,
+        volume,
+        span,
+        part.whole,
+        of,
+        headline=not task.label and bool(matter.indicators),
+        due=deadline.date if deadline else None,
+        aside=("general", "属号召性的话，不是任务") if _APPEAL.search(matter.text) else None,
+    )
 
 
 def matter_id(document: Document, span: Span, kind: Kind) -> str:

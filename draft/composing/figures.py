@@ -19,7 +19,7 @@ def figures_of(text: str, given: Mapping[Span, Figure], cited: Sequence[tuple[in
     """
     found = {**_open(text), **given}
     for quantity in _quantities(text):
-        holder = next((index for index, citation in cited if _plain(quantity.text) in _plain(citation.quote)), None)
+        holder = next((index for index, citation in cited if _stands(quantity.text, _plain(citation.quote))), None)
         if holder is not None and not any(span.overlaps(quantity.span) for span in found):
             found[quantity.span] = Figure(quantity.span, quantity.text, "copied", (holder,))
     return tuple(found[span] for span in sorted(found))
@@ -30,7 +30,7 @@ def unfounded(text: str, given: Mapping[Span, Figure], quotes: Sequence[str], ye
     sources = [_plain(quote) for quote in quotes]
     digits = {number for source in sources for number in _DIGITS.findall(source)}
     for quantity in _quantities(text):
-        if not _within(quantity.span, given) and not any(_plain(quantity.text) in source for source in sources):
+        if not _within(quantity.span, given) and not any(_stands(quantity.text, source) for source in sources):
             yield quantity.text
     for match in _DIGITS.finditer(text):
         own_year = match.group() == str(year) and text.startswith("年", match.end())
@@ -51,6 +51,11 @@ def _open(text: str) -> dict[Span, Figure]:
 
 def _within(span: Span, given: Mapping[Span, Figure]) -> bool:
     return any(each.overlaps(span) for each in given)
+
+
+def _stands(figure: str, source: str) -> bool:
+    """Whether the figure stands in the source on its own, not as a piece of another one: 7个 is not in 107个."""
+    return bool(re.search(rf"(?<!\d)(?<!\d\.){re.escape(_plain(figure))}(?!\d)", source))
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,7 @@ from draft.basis.records import Found, Given
 from draft.citing import Citations
 from draft.composing.figures import figures_of, unfounded
 from draft.figures import headline, proposal_for
+from draft.outline.headings import horizon
 from draft.records import Line, Proposal
 from draft.wording import reword
 from extract.volume import Volume
@@ -17,7 +18,13 @@ from ingest.sentences import sentences, trim
 
 _AIM = re.compile(r"总体要求|总体思路|指导思想|工作思路是|基本思路|总的要求|总体考虑")
 # What is true of one year only.
-_OF_ITS_YEAR = re.compile(r"开局|收官|起步之年|第一年|最后一年|周年|诞辰|元年|换届|关键(?:之|一)?年|攻坚之年|决胜")
+_OF_ITS_YEAR = re.compile(
+    r"开局|收官|起步之年|第一年|最后一年|周年|诞辰|元年|换届|关键(?:之|一)?年|攻坚之年|决胜|喜迎|迎接[^，]{0,12}召开"
+)
+_OF_YEARS = re.compile(
+    r"(?:今后|未来)(?:的)?[三五]年|“十[一二三四五六]五”(?:时期|期间)|[新本]一届"
+)  # in the words before 是：
+_EMPHASIS = re.compile(r"\*+")
 _GOALS = re.compile(r"(?:主要|预期)[^。；]{0,8}目标")
 _LONGEST = 400
 _SEVERAL = 2
@@ -60,8 +67,12 @@ def _general(volume: Volume, year: int, citations: Citations) -> Line | None:
         span = trim(document.text, sentence)
         words = span.of(document.text)
         planned = document.role_at(span.start) in {"plan", "other"}
-        if not planned or len(words) > _LONGEST or not _AIM.search(words) or _GOALS.search(words):
+        aim = _AIM.search(words)
+        if not planned or len(words) > _LONGEST or aim is None or _GOALS.search(words):
             continue
+        if _OF_YEARS.search(words, 0, aim.start()) or horizon(document.path_at(span.start), of or year):
+            continue
+        words = _EMPHASIS.sub("", words)
         text = words if of == year else _moved(words, of, year)
         if text is not None and not any(unfounded(text, {}, [words], year)):
             index = citations.index(cite(document, span))

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from check.records import Embed
@@ -11,9 +12,9 @@ from draft.basis.records import Found
 from draft.citing import Citations
 from draft.composing.figures import figures_of
 from draft.composing.taking import Taken
+from draft.composing.titles import called
 from draft.outline import Part, Place, place
 from draft.records import Figure, Item, Line, Section
-from draft.wording import title
 from ground.citation import Citation
 from ingest.document import Span
 
@@ -41,19 +42,19 @@ def _items(
     for at, each in enumerate(part.places):
         if clauses := held.get((number, at)):
             yield _item(each.title, clauses, citations, each)
-    for heading, clauses in _by_heading(held.get((number, _NEW), ())):
-        yield _item(heading, clauses, citations)
+    for title, clauses in _new(held.get((number, _NEW), ())).items():
+        yield _item(title, clauses, citations)
 
 
-def _by_heading(clauses: Sequence[Taken]) -> Iterator[tuple[str, Sequence[Taken]]]:
-    """New items: clauses that stood below one heading stay together, under it or under what the first of them does."""
-    grouped: defaultdict[str, list[Taken]] = defaultdict(list)
+def _new(clauses: Sequence[Taken]) -> Mapping[str, Sequence[Taken]]:
+    """New items by their titles: clauses that stood below one heading stay together."""
+    headed: defaultdict[str, list[Taken]] = defaultdict(list)
     for clause in clauses:
-        grouped[clause.lead.matter.heading[-1] if clause.lead.matter.heading else ""].append(clause)
-    for heading, together in grouped.items():
-        lead = together[0].lead.matter
-        made = title(heading, lead.kind, lead.state) or title(lead.text, lead.kind, lead.state)
-        yield made or lead.thing, together
+        headed[clause.lead.matter.heading[-1] if clause.lead.matter.heading else ""].append(clause)
+    titled: defaultdict[str, list[Taken]] = defaultdict(list)
+    for heading, together in headed.items():
+        titled[called(together[0], heading)] += together
+    return titled
 
 
 def _item(heading: str, clauses: Sequence[Taken], citations: Citations, at: Place | None = None) -> Item:
@@ -64,7 +65,7 @@ def _item(heading: str, clauses: Sequence[Taken], citations: Citations, at: Plac
     return Item(
         id=hashlib.sha256(f"{heading}:{own[0].id}".encode()).hexdigest()[:12],
         title=heading,
-        lines=tuple(_lines(clauses, citations)),
+        lines=tuple(_lines(heading, clauses, citations)),
         citations=citations.indexes([at.citation] if at and at.citation else ()),
         deadline=_deadline(clauses),
         lead=at.lead if at and from_place else named.lead if named else (),
@@ -84,14 +85,23 @@ def _holds_next_year(lead: Found) -> bool:
     return own or bool(_ANY_YEAR.search(lead.matter.deadline or ""))
 
 
-def _lines(clauses: Sequence[Taken], citations: Citations) -> Iterator[Line]:
+def _lines(heading: str, clauses: Sequence[Taken], citations: Citations) -> Iterator[Line]:
     """A sentence for the clauses of one sentence part, in the order of the source, and one for each of the others."""
 
     def source(clause: Taken) -> tuple[str, Span]:
         return clause.lead.volume.document.id, clause.lead.whole
 
-    for _, together in groupby(clauses, key=source):
+    for _, together in groupby(_without_echo(heading, clauses), key=source):
         yield _line([*together], citations)
+
+
+def _without_echo(heading: str, clauses: Sequence[Taken]) -> Sequence[Taken]:
+    """The clauses but one that only says the heading again: what it takes up, the clause beside it takes up."""
+    echo = next((clause for clause in clauses if clause.text == heading and not clause.figures), None)
+    if echo is None or len(clauses) == 1:
+        return clauses
+    first, *rest = (clause for clause in clauses if clause is not echo)
+    return [replace(first, members=(*first.members, *echo.members)), *rest]
 
 
 def _line(clauses: Sequence[Taken], citations: Citations) -> Line:

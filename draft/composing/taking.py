@@ -104,7 +104,7 @@ def _taken(members: Sequence[Found], rows: Sequence[Proposal], year: int) -> Ite
 def _worded(lead: Found, rows: Sequence[Proposal], year: int) -> tuple[str, Mapping[Span, Figure]] | None:
     """The clause and its figures that stand in for those of the source; None where no sound clause can be made."""
     matter = lead.matter
-    pairs = [] if matter.kind in _AS_WRITTEN else [*_slots(lead, rows)]
+    pairs = [*(_masked(lead) if matter.kind in _AS_WRITTEN else _slots(lead, rows))]
     made = reword(
         matter.text, kind=matter.kind, state=matter.state, year=year, of=lead.of, slots=[each for each, _ in pairs]
     )
@@ -113,6 +113,14 @@ def _worded(lead: Found, rows: Sequence[Proposal], year: int) -> tuple[str, Mapp
     figures = _placed(made, [figure for _, figure in pairs])
     quotes = [citation.quote for citation in matter.citations]
     return None if any(unfounded(made.text, figures, quotes, year)) else (made.text, figures)
+
+
+def _masked(lead: Found) -> Iterator[tuple[Slot, Figure | None]]:
+    """Figures that the source has blanked (XX亿元) are left open."""
+    for target in lead.targets:
+        if target.masked:
+            span = Span(target.span.start - lead.span.start, target.span.end - lead.span.start)
+            yield Slot(span, f"{OPEN}{target.unit}"), None
 
 
 def _slots(lead: Found, rows: Sequence[Proposal]) -> Iterator[tuple[Slot, Figure | None]]:

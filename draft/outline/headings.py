@@ -4,6 +4,7 @@ Knowledge stands in tables; each row has an example, which is a test.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -90,6 +91,12 @@ def sort_of(title: str) -> Use | None:
     """What a heading stands for where it is no section of its own."""
     words = bare(title)
     return next((sort.use for sort in SORTS if sort.pattern.search(words)), None)
+
+
+def horizon(headings: Iterable[str], year: int) -> str | None:
+    """The heading that is about a span of years and not about `year`: 今后五年的主要任务, not 今后五年和2024年工作."""
+    named = (heading for heading in headings if str(year) not in heading and "今年" not in heading)
+    return next((heading for heading in named if sort_of(heading) == "horizon"), None)
 
 
 def kept_for(title: str, year: int) -> str:

@@ -60,6 +60,27 @@ def joined(kept: Sequence[tuple[str, str]]) -> str:
     return text
 
 
+_PAIRS = {"”": "“", "》": "《", "）": "（", ")": "（", "」": "「"}
+_OPENING = {**{mark: mark for mark in _PAIRS.values()}, "(": "（"}
+
+
+def paired(text: str) -> str:
+    """The text without the quotes and brackets that have no partner in it: 不是用来炒的”要求 → 不是用来炒的要求."""
+    open_at: dict[str, list[int]] = {}
+    alone: set[int] = set()
+    for at, mark in enumerate(text):
+        if mark in _OPENING:
+            open_at.setdefault(_OPENING[mark], []).append(at)
+        elif mark in _PAIRS:
+            before = open_at.get(_PAIRS[mark])
+            if before:
+                before.pop()
+            else:
+                alone.add(at)
+    alone.update(at for left in open_at.values() for at in left)
+    return "".join(mark for at, mark in enumerate(text) if at not in alone)
+
+
 def sentence(parts: Sequence[str]) -> str:
     """Clauses as one sentence with its full stop: parted at ；where one of them holds a ，of its own.
 

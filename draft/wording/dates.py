@@ -20,6 +20,13 @@ def _due(year: int) -> re.Pattern[str]:
     )
 
 
+def _edition(year: int) -> re.Pattern[str]:
+    """The year before what is held every year: 2023世界数博会."""
+    return re.compile(
+        rf"(?<!\d){year}(?=[\u4e00-\u9fff（）]{{2,20}}?(?:[博洽]会|大会|年会|洽谈会|交易会|展会|展|节|赛|论坛|活动))"
+    )
+
+
 def carried_on(text: str, of: int) -> str | None:
     """The text with the dates of `of` in the words of any year; None where a date of the past remains in it.
 
@@ -29,7 +36,7 @@ def carried_on(text: str, of: int) -> str | None:
     if re.search(rf"(?:举办|承办|办好|召开|筹办).{{0,6}}{of}年", text):
         return None
     text = _due(of).sub(_reworded, text)
-    text = re.sub(r"(?:年底前){2,}", "年底前", text)
+    text = re.sub(r"(?:年底前){2,}", "年底前", _edition(of).sub("", text))
     past = [int(found) for found in re.findall(r"(?<!\d)((?:19|20)\d\d)年", text)]
     return None if any(year <= of for year in past) else text
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from check.records import Status, TaskState
 from draft.records import Kind
 from draft.wording import demands, planned, problems, reviewed
-from draft.wording.clauses import bare, joined, sentence
+from draft.wording.clauses import bare, joined, paired, sentence
 from draft.wording.demands import overdue, still_due
 from draft.wording.masking import Slot, Worded, mask, unmask
 
@@ -27,7 +27,7 @@ def reword(  # noqa: PLR0913 - what the words are, of when, and what they become
     if kind in _DATED:
         given = None if overdue(masked.text, year) else still_due(masked.text, year)
     text = _reworded(given, kind, state, of) if given else None
-    return unmask(text, masked) if text else None
+    return unmask(paired(text), masked) if text else None
 
 
 def _reworded(text: str, kind: Kind, state: Status | TaskState | None, of: int) -> str | None:

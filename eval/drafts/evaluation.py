@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from draft.basis import gather
 from draft.drafting import draft
 from draft.records import Plan
 from eval.drafts.counterparts import agreement, counterparts
 from eval.drafts.grounds import without_basis
-from eval.drafts.items import Item, items_of
-from eval.drafts.places import Succession, measured, volume
+from eval.drafts.items import Item, item_of, items_of
+from eval.drafts.places import Succession, given_of, measured, volume
 from eval.drafts.reading import read_back
 from eval.ratios import Measure, Row, figures, intervals
 from extract.tasklist import extract
@@ -34,13 +35,15 @@ _MEASURES = {
     "copied_found": Measure("copy found", "published"),
     "copied_borne_out": Measure("copy borne out", "copied"),
 }
+_REACHABLE = {"reachable": Measure("reachable", "published")}
 
 
 def evaluate(corpus: Path | None, progress: Progress = lambda *_: None) -> dict[str, Any]:
     """The figures of the samples and, with a `corpus` of reports, of the places with their 95 % bootstrap intervals.
 
     `found` is the share of the published items that have a counterpart in the draft, `borne_out` the share of the
-    draft's items that have one in what was published, `copied_…` the same of last year's plan as it stands.
+    draft's items that have one in what was published, `copied_…` the same of last year's plan as it stands, `reachable`
+    the share of the published items that have one anywhere in last year's plan, the review or the problems.
     `without_basis` counts numbers of the drafts, `unsettled` unfinished goals, problems and demands of policy that are
     neither taken up nor left out with a reason. Raises GoldError where the corpus lacks a report.
     """
@@ -77,9 +80,9 @@ def _places(corpus: Path, progress: Progress) -> dict[str, Any]:
     return {
         "places": len(pairs),
         "counterparts": agreement(corpus),
-        **figures(rows, _MEASURES),
+        **figures(rows, _MEASURES | _REACHABLE),
         **{name: sum(each[name] for each in sound) for name in sound[0]},
-        "interval_95": intervals(rows, _MEASURES),
+        "interval_95": intervals(rows, _MEASURES | _REACHABLE),
         "by_place": by_place,
     }
 
@@ -87,7 +90,10 @@ def _places(corpus: Path, progress: Progress) -> dict[str, Any]:
 def _place(pair: Succession) -> tuple[dict[str, float], dict[str, int]]:
     earlier, later = volume(*pair.earlier), volume(*pair.later)
     made = draft([later], pair.year, StaticEmbedder().embed_passages, plan=earlier, without_plan_section=True)
-    return _row(made, earlier, later), _soundness(made)
+    found = gather(given_of(earlier, later, pair.year), StaticEmbedder().embed_passages, lambda check: check).found
+    there = counterparts([*map(item_of, found)], [*items_of(later)])
+    row = _row(made, earlier, later) | {"reachable": int(there.any(axis=0).sum())}
+    return row, _soundness(made)
 
 
 def _row(made: Plan, plan: Volume, published: Volume) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from draft.basis.records import Found
 from draft.basis.stated import names_of, stated, targets_of, thing_of
 from extract.volume import Volume
 from ingest.document import Span
@@ -22,3 +23,9 @@ def items_of(plan: Volume) -> Iterator[Item]:
     for part in stated(plan):
         for clause in part.clauses:
             yield Item(clause, thing_of(plan.document, clause), names_of(targets_of(plan, clause), "goal"))
+
+
+def item_of(found: Found) -> Item:
+    """A clause of the basis of a draft as an item of a plan; what was achieved sets no goal."""
+    names = frozenset[str]() if found.matter.kind == "review" else found.matter.indicators
+    return Item(found.span, found.matter.thing, names)

@@ -38,6 +38,8 @@ def test_help_is_chinese_and_loads_nothing_heavy(duban: Run) -> None:
         "prompts",
         "check",
         "decide",
+        "draft",
+        "drafts",
     ):
         assert f" {command} " in result.stdout
     assert "用法：duban" in result.stdout

@@ -32,7 +32,7 @@ from draft.records import (
 )
 from ground.citation import cite
 from ingest.document import Span
-from library.drafts import StoredDraft
+from library.drafts import Saved, StoredDraft
 from library.errors import DamagedLibraryError, NotFoundError, OutdatedDraftError, UnfitDraftError
 from library.service import Library
 
@@ -137,6 +137,7 @@ def test_every_version_stays_readable(library: Library, open_library: Open, plan
     assert again.version(draft.id) == three
     assert again.version(draft.id, 1) == one
     assert again.find(draft.id).latest == 3
+    assert again.versions(draft.id[:6]) == tuple(Saved(v.number, v.who, v.made, v.note) for v in (one, two, three))
 
 
 def test_the_list_begins_with_the_newest_draft(library: Library, plan: Plan, draft: StoredDraft) -> None:
@@ -200,6 +201,7 @@ def test_an_unknown_draft_is_told(library: Library, draft: StoredDraft, key: str
         lambda: drafts.find(key),
         lambda: drafts.version(key),
         lambda: drafts.history(key),
+        lambda: drafts.versions(key),
         lambda: drafts.revise(key, 1, accepted, "王敏"),
         lambda: drafts.remove(key),
     ]
