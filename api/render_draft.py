@@ -18,6 +18,8 @@ from library.drafts import Saved, StoredDraft
 
 _LONGEST = 40  # characters of a quote or a matter
 _ID = 8  # characters of an id
+_MOST_TARGETS = 60
+_MOST_MATTERS = 20  # that are left out for one reason
 
 
 def show_drafts(out: Console, drafts: Sequence[StoredDraft]) -> None:
@@ -59,7 +61,7 @@ def show_plan(out: Console, plan: Plan) -> None:
             _show_item(out, label, part)
     out.print()
     if plan.proposals:
-        show_table(out, f"{plan.year}年主要目标建议", _targets(plan))
+        show_table(out, f"{plan.year}年主要目标建议", _targets(plan), len(plan.proposals))
     _show_left_out(out, plan)
     struck = (f"{each.item.id[:_ID]} {each.item.title}（{_signed(each.item.word)}）" for each in plan.rejected)
     show_list(out, "不采纳的条目", struck)
@@ -108,12 +110,14 @@ def _targets(plan: Plan) -> Table:
     last = plan.year - 1
     columns = (("序号", None), ("指标", 4), (f"{last}年目标", 3), (f"{last}年实际", 3), ("建议", 3))
     targets = new_table(*columns, ("依据", 5), ("难易", 5))
-    for at, proposal in enumerate(plan.proposals, 1):
+    for at, proposal in enumerate(plan.proposals[:_MOST_TARGETS], 1):
         goal, actual = past_of(proposal, last)
         taken = chosen(proposal)
         said = Text(taken.text + ("*" if proposal.word else "")) if taken else Text(OPEN, "yellow")
         demand = proposal.effort_note or EFFORTS[proposal.effort]
         targets.add_row(str(at), indicator_name(proposal), goal or "—", actual or "—", said, _basis(taken), demand)
+    if len(plan.proposals) > _MOST_TARGETS:
+        targets.add_row("", f"另有{len(plan.proposals) - _MOST_TARGETS}个，见目标建议表（--xlsx）")
     return targets
 
 
@@ -146,7 +150,8 @@ def _must(plan: Plan) -> Iterator[str]:
             told = f"{matter.id[:_ID]}　{KINDS[matter.kind]}　{_short(matter.text)}{signed}"
             held.setdefault(f"{LEFT_OUT[each.code]}：{each.reason}", []).append(told)
     for reason, rows in held.items():
-        yield "\n".join((f"{reason}（{len(rows)}）", *rows))
+        rest = [f"另有{len(rows) - _MOST_MATTERS}项，见 --xlsx"] if len(rows) > _MOST_MATTERS else []
+        yield "\n".join((f"{reason}（{len(rows)}）", *rows[:_MOST_MATTERS], *rest))
 
 
 def _show_sources(out: Console, plan: Plan) -> None:

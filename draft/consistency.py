@@ -11,6 +11,7 @@ _YEAR = re.compile(r"(20\d\d)年(?:底|末|\d{1,2}月)")
 
 def notes(plan: Plan) -> Iterator[Note]:
     """What the writer of the draft should look at, the gravest first."""
+    yield from _of_last_year(plan)
     yield from _lacking(plan)
     yield from _past_dates(plan)
     yield from _contradictions(plan)
@@ -22,6 +23,16 @@ def notes(plan: Plan) -> Iterator[Note]:
 def _lines(plan: Plan) -> Iterator[tuple[Item | None, Line]]:
     yield from ((None, line) for line in plan.opening)
     yield from ((item, line) for item in plan.items for line in item.lines)
+
+
+def _of_last_year(plan: Plan) -> Iterator[Note]:
+    """The general requirement of last year's plan speaks of last year's meetings and slogans."""
+    last = {basis.id for basis in plan.basis if basis.role == "plan"} - {
+        basis.id for basis in plan.basis if basis.role == "report"
+    }
+    for line in plan.opening[:1]:
+        if any(plan.citations[index].document in last for index in line.citations) and not line.figures:
+            yield Note("carried", "开头的总体要求沿用上年的表述，请按新的会议精神和部署改写", line.citations)
 
 
 def _lacking(plan: Plan) -> Iterator[Note]:

@@ -7,6 +7,7 @@ from check.records import Check, Status, TaskState
 from check.summary import standing
 from draft.basis.records import Found
 from draft.basis.stated import found, stated
+from draft.outline.headings import horizon
 from draft.records import Kind
 from extract.volume import Volume
 from ground.citation import Citation
@@ -30,7 +31,7 @@ def carried(plan: Volume, held: Check, year: int) -> Iterator[Found]:
         for clause in each.clauses:
             kind: Kind = "goal" if any(goal.overlaps(clause) for goal in goals) else "task"
             own = [one for one in said if one[0].overlaps(clause)]
-            yield _judged(found(plan, each, clause, kind, year - 1), own)
+            yield _of_the_year(_judged(found(plan, each, clause, kind, year - 1), own), year)
 
 
 def _said(held: Check) -> Iterator[Said]:
@@ -51,3 +52,12 @@ def _judged(carried: Found, said: list[Said]) -> Found:
     cited = {(each.document, each.span): each for each in (*matter.citations, *evidence)}
     judged = replace(matter, state=state, must=state in UNFINISHED, citations=tuple(cited.values()))
     return replace(carried, matter=judged)
+
+
+def _of_the_year(carried: Found, year: int) -> Found:
+    """What stands below a heading on several years (“十四五”时期主要目标) is no task of one of them."""
+    matter = carried.matter
+    if horizon(matter.heading, year - 1) is None:
+        return carried
+    reason = "属中长期规划的内容，不单列为年度任务；落在本年的，请恢复"
+    return replace(carried, matter=replace(matter, must=False), aside=("general", reason))

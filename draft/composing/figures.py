@@ -9,7 +9,8 @@ from ground.citation import Citation
 from ground.quantity import Quantity, find_quantities
 from ingest.document import Span
 
-_DIGITS = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_DIGITS = re.compile(r"\d+(?:[,，]\d{3}(?!\d))*(?:\.\d+)?")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def figures_of(text: str, given: Mapping[Span, Figure], cited: Sequence[tuple[int, Citation]]) -> tuple[Figure, ...]:
@@ -59,4 +60,5 @@ def _stands(figure: str, source: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
+    """Full width as half width, 1,200 as 1200."""
+    return _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).replace(" ", ""))

@@ -24,12 +24,13 @@ def called(first: Taken, heading: str) -> str:
 
 def _titles(first: Taken, heading: str) -> Iterator[str | None]:
     matter = first.lead.matter
-    if sort_of(heading) is None:
-        yield title(heading, matter.kind, matter.state)
+    own = heading if sort_of(heading) is None else ""
+    yield title(own, matter.kind, matter.state)
     yield title(matter.text, matter.kind, matter.state)
     yield _plain(first.text)
     yield next((_of_indicator(target.indicator) for target in first.lead.targets), None)
     yield _plain(matter.thing)
+    yield _plain(own)
 
 
 def _of_indicator(name: str) -> str | None:
