@@ -1,4 +1,4 @@
-"""The demonstration: the sample library, questions with cited answers, the beginnings of a task list and of checks."""
+"""The demonstration: the sample library, cited answers, and the beginnings of a task list, of checks and of a draft."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +12,7 @@ import samples
 from api.adding import add_files
 from api.render import console, show_answer, tasks_table
 from api.render_check import show_check_briefly
+from api.render_draft import show_plan_briefly
 from library.service import Library
 
 _QUESTIONS = (
@@ -22,7 +23,8 @@ _QUESTIONS = (
 _PLAN = "临澜市国资委2023年工作要点"
 _REPORT = "临澜市国资委2023年工作总结和2024年工作思路"
 _BEFORE = "临澜市国资委2022年工作总结和2023年工作思路"
-_ROWS = 8
+_NEXT = 2024
+_ROWS, _ITEMS = 8, 3
 
 
 def show_demo(folder: Path | None) -> None:
@@ -39,6 +41,8 @@ def show_demo(folder: Path | None) -> None:
         for plan in (_BEFORE, _PLAN):
             _say(out, f"duban check {plan} {_REPORT}（前 {_ROWS} 项）")
             show_check_briefly(out, library.check(plan, [_REPORT]), _ROWS)
+        _say(out, f"duban draft {_REPORT} --year {_NEXT} --plan {_PLAN}（前 {_ITEMS} 条）")
+        show_plan_briefly(out, library.draft([_REPORT], _NEXT, plan=_PLAN), _ITEMS)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from library.drafts import Saved, StoredDraft
 _LONGEST = 40  # characters of a quote or a matter
 _ID = 8  # characters of an id
 _MOST_TARGETS = 60
+_MOST_SOURCES = 240
 _MOST_MATTERS = 20  # that are left out for one reason
 
 
@@ -67,6 +68,18 @@ def show_plan(out: Console, plan: Plan) -> None:
     show_list(out, "不采纳的条目", struck)
     show_list(out, "提示", (noted(plan, note) for note in plan.notes))
     _show_sources(out, plan)
+
+
+def show_plan_briefly(out: Console, plan: Plan, most: int) -> None:
+    """The title, the opening, the first items, and how much more there is."""
+    out.print(Text(plan.title, "bold"))
+    for line in plan.opening:
+        out.print(_said([line]))
+    items = [(label, part) for label, part in labelled(plan) if isinstance(part, Item)]
+    for label, item in items[:most]:
+        _show_item(out, label, item)
+    rest = f"共{len(items)}条；目标建议{len(plan.proposals)}个；未写入的事项{len(plan.left_out)}项，各有理由"
+    out.print(Text(rest, "dim"))
 
 
 def show_options(out: Console, proposal: Proposal) -> None:
@@ -155,17 +168,19 @@ def _must(plan: Plan) -> Iterator[str]:
 
 
 def _show_sources(out: Console, plan: Plan) -> None:
-    """The citations whose numbers stand above, a line each."""
+    """The citations whose numbers stand above, a line each; of very many the first."""
     used = {index for line in plan.opening for index in cited(line)}
     used |= {index for section in plan.sections for index in section.citations}
     used |= {index for item in plan.items for index in item.citations}
     used |= {index for item in plan.items for line in item.lines for index in cited(line)}
     used |= {index for each in map(chosen, plan.proposals) if each for index in each.citations}
     out.print(Text(f"出处（{len(used)}）", "bold cyan"))
-    for index in sorted(used):
+    for index in sorted(used)[:_MOST_SOURCES]:
         citation = plan.citations[index]
         place = " › ".join((citation.doc, *citation.path[-1:])) + (f"，第{citation.page}页" if citation.page else "")
         out.print(Text.assemble((number(index), "cyan"), f" {place}：“{_short(in_cells(citation.quote))}”"))
+    if len(used) > _MOST_SOURCES:
+        out.print(Text(f"另有{len(used) - _MOST_SOURCES}处，见 --docx、--md 或 --json", "dim"))
 
 
 def _short(text: str) -> str:

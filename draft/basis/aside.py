@@ -60,8 +60,11 @@ def _between(clause: Clause) -> Iterator[Span]:
 
 
 def _left(outline: Sequence[Clause], gone: Sequence[Span]) -> Iterator[Clause]:
+    """The clauses that are left; a plan clause has no heading any longer, only its parts that are no plan."""
     for clause in outline:
-        if clause.span not in gone:
+        if clause.role == "plan":
+            yield from _left(clause.children, gone)
+        elif clause.span not in gone:
             yield replace(clause, children=tuple(_left(clause.children, gone)))
 
 

@@ -12,6 +12,7 @@ from draft.figures import headline, proposal_for
 from draft.outline.headings import horizon
 from draft.records import Line, Proposal
 from draft.wording import reword
+from extract.spans import targets_in
 from extract.volume import Volume
 from ground.citation import cite
 from ingest.sentences import sentences, trim
@@ -19,7 +20,7 @@ from ingest.sentences import sentences, trim
 _AIM = re.compile(r"总体要求|总体思路|指导思想|工作思路是|基本思路|总的要求|总体考虑")
 # What is true of one year only.
 _OF_ITS_YEAR = re.compile(
-    r"开局|收官|起步之年|第一年|最后一年|周年|诞辰|元年|换届|关键(?:之|一)?年|攻坚之年|决胜|喜迎|迎接[^，]{0,12}召开"
+    r"开局|收官|起步之年|第一年|最后一年|周年|诞辰|元年|换届|关键(?:之|一)?年|攻坚之年|决胜|喜迎|迎接[^，]{0,30}召开"
 )
 _OF_YEARS = re.compile(
     r"(?:今后|未来)(?:的)?[三五]年|“十[一二三四五六]五”(?:时期|期间)|[新本]一届"
@@ -73,7 +74,10 @@ def _general(volume: Volume, year: int, citations: Citations) -> Line | None:
         if _OF_YEARS.search(words, 0, aim.start()) or horizon(document.path_at(span.start), of or year):
             continue
         words = _EMPHASIS.sub("", words)
-        text = words if of == year else _moved(words, of, year)
+        own = of == year
+        if not own and targets_in(volume.tasks.targets, span):
+            continue  # last year's goals
+        text = words if own else _moved(words, of, year)
         if text is not None and not any(unfounded(text, {}, [words], year)):
             index = citations.index(cite(document, span))
             closed = text if text.endswith(("。", "！")) else f"{text}。"

@@ -7,6 +7,7 @@ from draft.composing.taking import Taken
 from draft.outline.headings import sort_of
 from draft.records import OPEN
 from draft.wording import title
+from draft.wording.clauses import paired
 from draft.wording.verbs import opens_plan
 
 _LONGEST = 20
@@ -38,4 +39,5 @@ def _of_indicator(name: str) -> str | None:
 
 
 def _plain(words: str) -> str | None:
-    return words if words and len(words) <= _LONGEST and not _NOT_IN_TITLES.search(words) else None
+    fits = len(words) <= _LONGEST and not _NOT_IN_TITLES.search(words) and paired(words) == words
+    return words if words and fits else None

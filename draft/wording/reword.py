@@ -9,6 +9,7 @@ from draft.wording.clauses import bare, joined, paired, sentence
 from draft.wording.demands import overdue, still_due
 from draft.wording.masking import Slot, Worded, mask, unmask
 
+_LEADS_ON = ("是", "：", ":")  # 主要预期目标是: what it leads to is another sentence
 _DATED = frozenset({"outlook", "policy", "path"})
 __all__ = ["Slot", "Worded", "reword", "sentence"]
 
@@ -27,7 +28,7 @@ def reword(  # noqa: PLR0913 - what the words are, of when, and what they become
     if kind in _DATED:
         given = None if overdue(masked.text, year) else still_due(masked.text, year)
     text = _reworded(given, kind, state, of) if given else None
-    return unmask(paired(text), masked) if text else None
+    return unmask(paired(text), masked) if text and not text.endswith(_LEADS_ON) else None
 
 
 def _reworded(text: str, kind: Kind, state: Status | TaskState | None, of: int) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import samples
+from draft.records import Plan
 from library.service import Library
 
 ROOT = Path(__file__).parents[2]
@@ -87,3 +88,11 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Library.open(folder) as library:
         library.add_all(samples.files())
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_plan(sample_library: Path) -> Plan:
+    """The draft for 2024 from the sample documents."""
+    with Library.open(sample_library) as library:
+        report, last = "临澜市国资委2023年工作总结和2024年工作思路", "临澜市国资委2023年工作要点"
+        return library.draft([report], 2024, plan=last, policies=["临澜市市属国有企业提质增效专项行动实施方案"])

@@ -32,18 +32,11 @@ def client(sample_library: Path) -> Iterator[TestClient]:
         yield client
 
 
-@pytest.fixture(scope="module")
-def plan(sample_library: Path) -> Plan:
-    """The draft for 2024, made once."""
-    with Library.open(sample_library) as library:
-        return library.draft([REPORT], 2024, plan=LAST, policies=[POLICY])
-
-
 @pytest.fixture
-def made(client: TestClient, plan: Plan, sample_library: Path) -> Draft:
+def made(client: TestClient, sample_plan: Plan, sample_library: Path) -> Draft:
     """A kept draft of its own, as the service shows it."""
     with Library.open(sample_library) as library:
-        stored = keep(library, plan, "张三", without_plan_section=False)
+        stored = keep(library, sample_plan, "张三", without_plan_section=False)
     shown: Draft = client.get(f"/drafts/{stored.id}").json()
     return shown
 

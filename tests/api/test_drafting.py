@@ -23,19 +23,12 @@ FILES = {path.stem: str(path) for path in samples.files()}
 WANTED = (FILES[REPORT], "--year", "2024", "--plan", FILES[LAST], "--policy", FILES[POLICY])
 
 
-@pytest.fixture(scope="module")
-def plan(sample_library: Path) -> Plan:
-    """The draft for 2024, made once."""
-    with Library.open(sample_library) as library:
-        return library.draft([REPORT], 2024, plan=LAST, policies=[POLICY])
-
-
 @pytest.fixture
-def kept(plan: Plan, tmp_path: Path) -> tuple[str, Path]:
+def kept(sample_plan: Plan, tmp_path: Path) -> tuple[str, Path]:
     """A kept draft: its id, and the library that it is in."""
     folder = tmp_path / "稿库"
     with Library.open(folder) as library:
-        return keep(library, plan, "张三", without_plan_section=False).id, folder
+        return keep(library, sample_plan, "张三", without_plan_section=False).id, folder
 
 
 @pytest.fixture
@@ -58,15 +51,17 @@ def items(view: dict[str, Any]) -> list[dict[str, Any]]:
     return [item for section in view["plan"]["sections"] for item in section["items"]]
 
 
-def test_a_draft_as_json_makes_no_library(duban: Run, tmp_path: Path, plan: Plan) -> None:
+def test_a_draft_as_json_makes_no_library(duban: Run, tmp_path: Path, sample_plan: Plan) -> None:
     away = tmp_path / "没有的库"
     result = duban("draft", *WANTED, "--json", DUBAN_LIBRARY=str(away))
     assert (result.returncode, result.stderr) == (0, "")
     made = json.loads(result.stdout)
     assert not away.exists()
-    assert (made["title"], made["year"]) == (plan.title, 2024)
-    assert [section["title"] for section in made["sections"]] == [section.title for section in plan.sections]
-    assert [item["id"] for section in made["sections"] for item in section["items"]] == [i.id for i in plan.items]
+    assert (made["title"], made["year"]) == (sample_plan.title, 2024)
+    assert [section["title"] for section in made["sections"]] == [section.title for section in sample_plan.sections]
+    assert [item["id"] for section in made["sections"] for item in section["items"]] == [
+        i.id for i in sample_plan.items
+    ]
 
 
 def test_a_draft_for_people_loads_no_language_model(duban: Run) -> None:
@@ -82,11 +77,11 @@ def test_a_draft_for_people_loads_no_language_model(duban: Run) -> None:
     assert len(lines) < 800
 
 
-def test_documents_of_the_library_are_drafted_from(duban: Run, sample_library: Path, plan: Plan) -> None:
+def test_documents_of_the_library_are_drafted_from(duban: Run, sample_library: Path, sample_plan: Plan) -> None:
     wanted = (REPORT, "--year", "2024", "--plan", LAST, "--policy", POLICY, "--json")
     made = json.loads(duban("draft", *wanted, DUBAN_LIBRARY=str(sample_library)).stdout)
-    assert made["title"] == plan.title
-    assert len(made["citations"]) == len(plan.citations)
+    assert made["title"] == sample_plan.title
+    assert len(made["citations"]) == len(sample_plan.citations)
 
 
 def test_a_report_without_its_plan_section(duban: Run) -> None:
@@ -95,22 +90,22 @@ def test_a_report_without_its_plan_section(duban: Run) -> None:
     assert made["sections"]
 
 
-def test_a_draft_is_written_as_an_official_document(duban: Run, tmp_path: Path, plan: Plan) -> None:
+def test_a_draft_is_written_as_an_official_document(duban: Run, tmp_path: Path, sample_plan: Plan) -> None:
     paper = tmp_path / "要点.docx"
     result = duban("draft", *WANTED, "--docx", paper, "--sources", "annex", "--today", "2024-01-08")
     assert (result.returncode, result.stdout) == (0, "")
     assert f"✓ 已写入 {paper}" in result.stderr
     texts = [paragraph.text for paragraph in Document(str(paper)).paragraphs]
-    assert any(plan.items[0].title in text for text in texts)
+    assert any(sample_plan.items[0].title in text for text in texts)
     assert "2024年1月8日" in "".join(texts)
     assert any("来源对照表" in text for text in texts)
 
 
-def test_a_draft_is_written_as_markdown_and_as_a_workbook(drafts: Run, tmp_path: Path, plan: Plan) -> None:
+def test_a_draft_is_written_as_markdown_and_as_a_workbook(drafts: Run, tmp_path: Path, sample_plan: Plan) -> None:
     text, book = tmp_path / "要点.md", tmp_path / "要点.xlsx"
     assert f"✓ 已写入 {text}" in drafts("write", text).stderr
     assert drafts("write", book).returncode == 0
-    assert text.read_text(encoding="utf-8").startswith(f"# {plan.title}\n")
+    assert text.read_text(encoding="utf-8").startswith(f"# {sample_plan.title}\n")
     assert "任务分解表" in load_workbook(book).sheetnames
 
 

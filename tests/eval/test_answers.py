@@ -13,11 +13,11 @@ import pytest
 from ask.answer import Answer, Sentence
 from eval.answers import sets
 from eval.answers.evaluation import evaluate
-from eval.ratios import Measure, figures, intervals
 from eval.answers.scoring import ask_all, judge, scores
 from eval.answers.sets import question_sets
 from eval.corpus import annotated, digest
 from eval.gold import GoldError
+from eval.ratios import Measure, figures, intervals
 from ground.citation import Citation
 from ingest.document import Span
 from ingest.reader import read

@@ -1,18 +1,33 @@
 """The paragraph above the first section: whose words, of which year, with what figures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from draft.basis import Found, Given
 from draft.citing import Citations
 from draft.composing.opening import opening, with_goals
-from draft.records import Line
+from draft.records import Figure, Line
 from extract.volume import Volume
+from ingest.document import Span
 
 Make = Callable[[str, str], Volume]
-BODY = "\n\n一、2023年工作情况\n（一）提质增效。盘活闲置资产21万平方米。\n\n二、2024年工作思路\n{}\n（一）聚焦价值创造\n一是做好存量盘活。盘活闲置资产30万平方米。\n"
+BODY = """
+
+一、2023年工作情况
+（一）提质增效。盘活闲置资产21万平方米。
+
+二、2024年工作思路
+{}
+（一）聚焦价值创造
+一是做好存量盘活。盘活闲置资产30万平方米。
+"""
 AIM = "总体要求是：坚持稳中求进，着力增强国有企业核心功能。"
+
+
+def figures_from(found: Found, citations: Citations) -> tuple[Figure, ...]:
+    return (Figure(Span(10, 12), "8%", "copied", (citations.index(found.matter.citations[0]),)),)
 
 
 def report(volume: Make, words: str) -> Volume:
@@ -48,9 +63,7 @@ def test_last_years_aim_is_moved_to_the_year(volume: Make) -> None:
     ],
 )
 def test_what_holds_for_another_time_is_no_aim(volume: Make, words: str) -> None:
-    assert texts(report(volume, ""), plan=last_plan(volume, words)) in ([], [words.replace("2023", "2024")]) and not (
-        texts(report(volume, ""), plan=last_plan(volume, words)) and "亿元" not in words
-    )
+    assert texts(report(volume, ""), plan=last_plan(volume, words)) == []
 
 
 def test_emphasis_of_the_source_is_left_out_and_the_words_are_cited(volume: Make) -> None:
@@ -64,7 +77,7 @@ def test_emphasis_of_the_source_is_left_out_and_the_words_are_cited(volume: Make
 def test_the_goals_of_the_opening_take_up_the_headline_goals(pick: Callable[..., Found]) -> None:
     citations = Citations()
     goal, review = pick("营业收入增长9%"), pick("实现营业收入339.4亿元")
-    headline = Found(goal.matter, goal.volume, goal.span, goal.whole, goal.of, headline=True)
+    headline = replace(goal, headline=True)
     line = Line("2024年，营业收入增长8%以上。", (), (), figures=figures_from(goal, citations))
     (made,) = with_goals([line], [headline, review], {review.matter.id: goal.matter.id}, citations)
     assert made.matters == (goal.matter.id, review.matter.id)
@@ -72,19 +85,8 @@ def test_the_goals_of_the_opening_take_up_the_headline_goals(pick: Callable[...,
     assert {*goal.matter.citations, *review.matter.citations} <= set(cited)
 
 
-def figures_from(found: Found, citations: Citations) -> tuple:
-    from draft.records import Figure
-    from ingest.document import Span
-
-    return (Figure(Span(10, 12), "8%", "copied", (citations.index(found.matter.citations[0]),)),)
-
-
 def test_a_goal_inside_an_item_stays_there(pick: Callable[..., Found]) -> None:
     citations = Citations()
     goal = pick("营业收入增长9%")
     line = Line("2024年，营业收入增长8%以上。", (), (), figures=figures_from(goal, citations))
     assert [*with_goals([line], [goal], {}, citations)] == [line]
-
-
-def lines_of(found: Sequence[Line]) -> list[str]:
-    return [line.text for line in found]
