@@ -12,6 +12,7 @@ _YEAR = re.compile(r"(20\d\d)年(?:底|末|\d{1,2}月)")
 def notes(plan: Plan) -> Iterator[Note]:
     """What the writer of the draft should look at, the gravest first."""
     yield from _of_last_year(plan)
+    yield from _unread(plan)
     yield from _lacking(plan)
     yield from _past_dates(plan)
     yield from _contradictions(plan)
@@ -33,6 +34,14 @@ def _of_last_year(plan: Plan) -> Iterator[Note]:
     for line in plan.opening[:1]:
         if any(plan.citations[index].document in last for index in line.citations) and not line.figures:
             yield Note("carried", "开头的总体要求沿用上年的表述，请按新的会议精神和部署改写", line.citations)
+
+
+def _unread(plan: Plan) -> Iterator[Note]:
+    """A policy document in which no demand was found may have some all the same."""
+    read = {matter.citations[0].document for matter in plan.matters if matter.citations}
+    for basis in plan.basis:
+        if basis.role == "policy" and basis.id not in read:
+            yield Note("unread", f"《{basis.title}》中没有读到对{plan.year}年的要求，请人工核对")
 
 
 def _lacking(plan: Plan) -> Iterator[Note]:

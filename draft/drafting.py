@@ -56,7 +56,9 @@ def draft(  # noqa: PLR0913 - what a draft can be made from
     next(stages)
     choice = choose(weighed(basis, given))
     next(stages)
-    return _composed(given, choice, rows, citations, embed)
+    made = _composed(given, choice, rows, citations, embed)
+    next(stages, None)
+    return made
 
 
 def _told(tell: Tell) -> Iterator[None]:

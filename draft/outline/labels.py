@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from draft.records import Item, Plan, Section
-
-_DIGITS = "零一二三四五六七八九"
+from export.official.numerals import chinese
 
 
 def labelled(plan: Plan) -> Iterator[tuple[str, Section | Item]]:
@@ -22,9 +21,3 @@ def label(form: str, number: int) -> str:
     """The label of `number` in a form that is given as that of 1: 一、, （一）, 1., （1）, 一是."""
     return form.replace("一", chinese(number)) if "一" in form else form.replace("1", str(number))
 
-
-def chinese(number: int) -> str:
-    """A number from 1 to 99 in Chinese: 十二."""
-    tens, ones = divmod(number, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return ten + (_DIGITS[ones] if ones or not tens else "")

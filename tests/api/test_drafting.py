@@ -274,3 +274,26 @@ def test_a_model_that_is_down_leaves_the_rules_draft_with_a_note(duban: Run, ser
     assert made["source"]["model"] is None
     assert {note["code"] for note in made["notes"]} >= {"model failed"}
     assert "保留规则起草的文字" in result.stderr
+
+
+def test_a_model_words_an_item_anew(drafts: Run, serve: Callable[..., Any]) -> None:
+    first = items(shown(drafts))[0]
+    said = first["text"].rstrip("。")
+    row = {"number": 1, "title": first["title"], "sentences": [{"text": f"着力{said}。", "drafted": [1], "basis": []}]}
+    service = serve((200, json.dumps({"items": [row]})))
+    result = drafts("regenerate", "1", "--by", "李四", DUBAN_MODEL="m", DUBAN_MODEL_URL=service.url)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert service.requests
+    line = items(shown(drafts))[0]["lines"][0]
+    assert (line["text"], line["origin"]) == (f"着力{said}。", "model")
+    back = drafts("regenerate", "1", "--by", "李四", "--no-model", DUBAN_MODEL="m", DUBAN_MODEL_URL=service.url)
+    assert back.returncode == 0
+    assert items(shown(drafts))[0]["text"] == first["text"]
+
+
+def test_a_model_that_is_down_words_nothing_anew(drafts: Run, serve: Callable[..., Any]) -> None:
+    service = serve((500, "down"))
+    result = drafts("regenerate", "1", "--by", "李四", DUBAN_MODEL="m", DUBAN_MODEL_URL=service.url)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "模型服务" in result.stderr
+    assert shown(drafts)["draft"]["version"] == 1

@@ -84,7 +84,7 @@ def test_the_options_of_a_target_are_numbered(sample_plan: Plan) -> None:
 
 
 def test_differences_are_marked_word_by_word() -> None:
-    assert marked(operations("增长8%以上。", "增长9%以上。")) == "增长[-8-]{+9+}%以上。"
+    assert marked(operations("增长8%以上。", "增长9%以上。")) == "增长[-8%-]{+9%+}以上。"
 
 
 def test_all_that_changed_is_told(sample_plan: Plan) -> None:

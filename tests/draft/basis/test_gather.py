@@ -65,7 +65,9 @@ def of(basis, kind: str) -> list:
 
 
 def state(basis, words: str):
-    return next(each.matter for each in basis.found if words in each.matter.text and each.matter.kind in {"goal", "task"})
+    return next(
+        each.matter for each in basis.found if words in each.matter.text and each.matter.kind in {"goal", "task"}
+    )
 
 
 def test_every_matter_stands_where_it_is_cited(basis):

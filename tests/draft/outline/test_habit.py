@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draft.outline import habit_of, title_of
-from draft.outline.labels import chinese, label, labelled
+from draft.outline.labels import label, labelled
 from draft.records import Habit, Item, Plan, Section, Source
+from export.official.numerals import chinese
 from extract.volume import Volume
 from ingest.numerals import parse_number
 
