@@ -20,9 +20,9 @@ def under_one_heading() -> Volume:
     document = from_text("报告", TEXT)
     start, end = TEXT.index("一、"), len(TEXT)
     middle = TEXT.index("二、")
-    review = Clause("一、", "2023年工作情况", Span(start, middle), role="review")
-    plan = Clause("二、", "2024年工作思路", Span(middle, end), role="plan")
-    whole = Clause("", "临澜市国资委工作报告", Span(0, end), role="plan", children=(review, plan))
+    review = Clause("一、", 1, "2023年工作情况", Span(start, middle), role="review")
+    plan = Clause("二、", 1, "2024年工作思路", Span(middle, end), role="plan")
+    whole = Clause("", 0, "临澜市国资委工作报告", Span(0, end), role="plan", children=(review, plan))
     one = replace(document, outline=(whole,), opening_role="other")
     return Volume(one, extract(one))
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from check.records import Embed
 from draft.outline.merging import groups
 from draft.records import Kind, Matter
+from index.embedders.static import StaticEmbedder
 
 SENTENCE = "优化外部董事选聘办法，加强外部董事队伍建设，健全董事会授权管理制度"
 
@@ -53,8 +54,6 @@ words = st.text("优化外部董事选聘办法，加强队伍建设二期三期
 @settings(deadline=None)
 @given(st.lists(st.tuples(words, st.sampled_from(["outlook", "policy", "task", "problem"])), max_size=8))
 def test_every_matter_stands_in_one_group(some: list[tuple[str, Kind]]) -> None:
-    from index.embedders.static import StaticEmbedder
-
     found = groups([matter(text, kind) for text, kind in some], StaticEmbedder().embed_passages)
     assert sorted(at for group in found for at in group) == [*range(len(some))]
     assert all([*group] == sorted(group) for group in found)

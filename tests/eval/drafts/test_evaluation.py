@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -5,7 +6,8 @@ import pytest
 from eval.drafts.counterparts import agreement
 from eval.drafts.evaluation import evaluate
 
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "reports.jsonl.xz"
+ROOT = Path(__file__).parents[3]
+CORPUS = Path(os.environ.get("DUBAN_SHARED", ROOT.parent / "shared")) / "corpus" / "reports.jsonl.xz"
 
 
 @pytest.fixture(scope="module")
