@@ -49,12 +49,13 @@ class StandingView(View):
 
 
 class FigureView(PlacedView):
-    """A number of a line: copied, derived with `formula`, or left open."""
+    """A number of a line: copied, derived with `formula`, or left open, where `known` is what sources have."""
 
     text: str
     source: FigureSource
     citations: tuple[int, ...]
     formula: str | None
+    known: str
 
 
 class LineView(View):

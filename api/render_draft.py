@@ -105,6 +105,8 @@ def _said(lines: Iterable[Line]) -> Text:
     for line in lines:
         said.append(line.text, "underline" if line.lacking else "")
         said.append(numbers(line.citations) or "[无出处]", "cyan")
+        if known := [figure.known for figure in line.figures if figure.known]:
+            said.append(f"〔{'；'.join(known)}〕", "dim")
         if line.lacking:
             said.append(f"〔{'；'.join(line.lacking)}〕", "yellow")
     said.highlight_words([OPEN], "bold yellow")

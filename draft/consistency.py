@@ -108,7 +108,7 @@ def _open(plan: Plan) -> Iterator[Note]:
     if total:
         yield Note(
             "open",
-            f"有{total}处【待定】，没有可用的依据，请补上数字",
+            f"有{total}处【待定】，材料没有定这一年的数，上年的目标和完成数见该句出处，请补上",
             (),
             tuple(key for key in items if key and items[key]),
         )

@@ -91,7 +91,7 @@ def _kept(sentence: str, figures: Iterable[Figure]) -> dict[Span, Figure]:
     for figure in sorted(figures, key=lambda each: -len(each.text)):
         for span in _places(sentence, figure.text):
             if not any(span.overlaps(other) for other in found):
-                found[span] = Figure(span, figure.text, figure.source, figure.citations, figure.formula)
+                found[span] = replace(figure, span=span)
                 break
     return found
 

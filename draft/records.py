@@ -51,13 +51,17 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a line at `span` of its text: copied from a citation, derived with `formula`, or left open."""
+    """A number of a line at `span` of its text: copied from a citation, derived with `formula`, or left open.
+
+    `known` says what sources have where it is left open: 上年目标15户，完成17户.
+    """
 
     span: Span
     text: str
     source: FigureSource
     citations: tuple[int, ...]
     formula: str | None = None
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ def sourced(plan: Plan, indexes: Iterable[int]) -> tuple[str, ...]:
 def remarks(line: Line) -> Iterator[str]:
     """The formulas of derived figures, what is left open, what no source carries, and who worded it if no rule did."""
     yield from formulas(line)
-    if any(figure.source == "open" for figure in line.figures) or OPEN in line.text:
+    opened = [figure for figure in line.figures if figure.source == "open"]
+    if OPEN in line.text and not any(figure.known for figure in opened):
         yield f"{OPEN}：没有可以照抄或推算的数值，请填写"
     if line.lacking:
         yield f"依据未载明：{'；'.join(map(one_line, line.lacking))}"
@@ -66,5 +67,6 @@ def remarks(line: Line) -> Iterator[str]:
 
 
 def formulas(line: Line) -> tuple[str, ...]:
-    """The arithmetic behind the figures of a line."""
-    return tuple(f"“{figure.text}”的算式：{figure.formula}" for figure in line.figures if figure.formula)
+    """The arithmetic behind the figures of a line, and what is known where one is left open."""
+    derived = (f"“{figure.text}”的算式：{figure.formula}" for figure in line.figures if figure.formula)
+    return (*derived, *(f"{OPEN}：{figure.known}" for figure in line.figures if figure.known))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from check.checking import check
 from check.records import Check, Embed
 from draft.basis.carried import carried
+from draft.basis.finished import finished
 from draft.basis.policy import demands
 from draft.basis.problems import problems
 from draft.basis.records import Basis, Found, Given
@@ -28,7 +29,7 @@ def gather(given: Given, embed: Embed, decided: Decided) -> Basis:
     found += [each for policy in given.policies for each in demands(policy, year)]
     found += carried(plan, held, year) if plan and held else ()
     found += [each for report in given.reports for each in _of_report(report, year)]
-    return Basis(tuple(_once(found)), held)
+    return Basis(tuple(finished([*_once(found)])), held)
 
 
 def _of_report(report: Volume, year: int) -> Iterator[Found]:

@@ -56,7 +56,9 @@ def _within(span: Span, given: Mapping[Span, Figure]) -> bool:
 
 def _stands(figure: str, source: str) -> bool:
     """Whether the figure stands in the source on its own, not as a piece of another one: 7个 is not in 107个."""
-    return bool(re.search(rf"(?<!\d)(?<!\d\.){re.escape(_plain(figure))}(?!\d)", source))
+    plain = _plain(figure)
+    ends = r"(?!\d)" if plain[-1:].isdigit() else ""  # 4万户 stands in 4万户14.9万人
+    return bool(re.search(rf"(?<!\d)(?<!\d\.){re.escape(plain)}{ends}", source))
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,7 @@ from draft.composing.taking import Taken
 from draft.composing.titles import called
 from draft.outline import Part, Place, place
 from draft.records import Figure, Item, Line, Section
+from draft.wording.clauses import once
 from ground.citation import Citation
 from ingest.document import Span
 
@@ -104,15 +105,21 @@ def _without_echo(heading: str, clauses: Sequence[Taken]) -> Sequence[Taken]:
     return [replace(first, members=(*first.members, *echo.members)), *rest]
 
 
+def _following(words: str, before: str) -> str:
+    """A clause behind others in a sentence: 继续 once is enough."""
+    shorter = once(words, before)
+    return shorter if words.endswith(shorter) else words
+
+
 def _line(clauses: Sequence[Taken], citations: Citations) -> Line:
     text, given = "", dict[Span, Figure]()
     for clause in clauses:
-        words = clause.text if text else clause.text.removeprefix(_OF_WHICH)  # nothing that it could be a part of
+        words = _following(clause.text, text) if text else clause.text.removeprefix(_OF_WHICH)  # of nothing before it
         start = len(text) + (1 if text else 0) + len(words) - len(clause.text)
         text = f"{text}，{words}" if text else words
         for span, figure in clause.figures.items():
             moved = Span(span.start + start, span.end + start)
-            given[moved] = Figure(moved, figure.text, figure.source, figure.citations, figure.formula)
+            given[moved] = replace(figure, span=moved)
     found = [each for clause in clauses for each in clause.members]
     cited = [(citations.index(citation), citation) for each in found for citation in each.matter.citations]
     figures = figures_of(f"{text}。", given, cited)

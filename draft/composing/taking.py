@@ -1,13 +1,14 @@
 """Matters that say the same, taken up together by one clause of the draft."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from check.records import Embed
 from draft.basis.records import Found
 from draft.citing import Citations
 from draft.composing.figures import unfounded
-from draft.figures import proposal_for, slot, slot_text
+from draft.composing.repeated import repeated
+from draft.figures import known, proposal_for, slot, slot_text
 from draft.outline.merging import groups
 from draft.records import OPEN, Figure, FigureSource, Kind, Proposal
 from draft.wording import Slot, Worded, reword
@@ -40,17 +41,19 @@ class Taken:
 def homes(chosen: Sequence[Found], rows: Sequence[Proposal], citations: Citations) -> Mapping[str, str]:
     """For each figure of last year the matter that sets its indicator's goal anew, by their ids.
 
-    That is the report's own plan or policy, and for what the review says the goal of last year too.
+    That is the report's own plan or policy, and for what the review says the goal of last year too; what the review
+    says of something that is planned goes with the plan.
     """
     anew = [each for each in chosen if each.matter.kind in _ANEW]
     goals = [each for each in chosen if each.matter.kind == "goal"]
     found: dict[str, str] = {}
+    again = repeated(chosen)
     for each in chosen:
         home = _set_anew(each, anew, rows, citations) if each.matter.kind in {"goal", "review"} else None
         if home is None and each.matter.kind == "review":
             home = _of_its_indicators(each, goals)
-        if home:
-            found[each.matter.id] = found.get(home.matter.id, home.matter.id)
+        if key := home.matter.id if home else again.get(each.matter.id):
+            found[each.matter.id] = found.get(key, key)
     return found
 
 
@@ -93,12 +96,21 @@ def taken(
 
 
 def _taken(members: Sequence[Found], rows: Sequence[Proposal], year: int) -> Iterator[Taken | Found]:
-    """One clause for all of them, in the words of the first that can be worded."""
+    """One clause for all of them, in the words of the first that can be worded.
+
+    What the report plans or policy demands in words that can't be is not said by those of another.
+    """
     for number, lead in enumerate(members):
         if made := _worded(lead, rows, year):
-            yield Taken((lead, *members[:number], *members[number + 1 :]), *made)
+            passed = members[:number]
+            yield Taken((lead, *(it for it in passed if not _own_words(it)), *members[number + 1 :]), *made)
+            yield from filter(_own_words, passed)
             return
     yield from members
+
+
+def _own_words(each: Found) -> bool:
+    return each.matter.kind in _AS_WRITTEN
 
 
 def _worded(lead: Found, rows: Sequence[Proposal], year: int) -> tuple[str, Mapping[Span, Figure]] | None:
@@ -115,27 +127,32 @@ def _worded(lead: Found, rows: Sequence[Proposal], year: int) -> tuple[str, Mapp
     return None if any(unfounded(made.text, figures, quotes, year)) else (made.text, figures)
 
 
-def _masked(lead: Found) -> Iterator[tuple[Slot, Figure | None]]:
+def _masked(lead: Found) -> Iterator[tuple[Slot, Figure]]:
     """Figures that the source has blanked (XX亿元) are left open."""
     for target in lead.targets:
         if target.masked:
-            span = Span(target.span.start - lead.span.start, target.span.end - lead.span.start)
-            yield Slot(span, f"{OPEN}{target.unit}"), None
+            span, text = _shifted(target.span, lead), f"{OPEN}{target.unit}"
+            yield Slot(span, text), Figure(span, text, "open", ())
 
 
-def _slots(lead: Found, rows: Sequence[Proposal]) -> Iterator[tuple[Slot, Figure | None]]:
-    """What the plan writes where figures of the source stand, and where each comes from; None for what is left open."""
+def _slots(lead: Found, rows: Sequence[Proposal]) -> Iterator[tuple[Slot, Figure]]:
+    """What the plan writes where figures of the source stand, and where each comes from."""
     for target in lead.targets:
         if target.kind != "criterion":
             row = proposal_for(rows, target)
             place, text = _anew(lead, row, target)
-            span = Span(place.start - lead.span.start, place.end - lead.span.start)
+            span = _shifted(place, lead)
             option = row.options[row.chosen] if row and row.chosen is not None else None
             if option is None or OPEN in text:
-                yield Slot(span, text), None
+                what = known(row, target, lead.of, lead.matter.kind == "review")
+                yield Slot(span, text), Figure(span, text, "open", (), known=what)
             else:
                 source: FigureSource = "derived" if option.formula else "copied"
                 yield Slot(span, text), Figure(span, text, source, option.citations, option.formula)
+
+
+def _shifted(span: Span, lead: Found) -> Span:
+    return Span(span.start - lead.span.start, span.end - lead.span.start)
 
 
 def _anew(lead: Found, row: Proposal | None, target: Target) -> tuple[Span, str]:
@@ -146,10 +163,12 @@ def _anew(lead: Found, row: Proposal | None, target: Target) -> tuple[Span, str]
     return (place, text) if lead.span.covers(place) else (target.span, slot_text(row, target))
 
 
-def _placed(made: Worded, figures: Sequence[Figure | None]) -> dict[Span, Figure]:
-    """The figures where their texts stand in the new words."""
+def _placed(made: Worded, figures: Sequence[Figure]) -> dict[Span, Figure]:
+    """The figures where their texts stand in the new words; of what is left open only the mark itself."""
     found = {}
-    for span, figure in zip(made.slots, figures, strict=True):
-        if span is not None and figure is not None:
-            found[span] = Figure(span, span.of(made.text), figure.source, figure.citations, figure.formula)
+    for slot_span, figure in zip(made.slots, figures, strict=True):
+        if slot_span is not None:
+            opened = made.text.find(OPEN, *slot_span) if figure.source == "open" else -1
+            span = Span(opened, opened + len(OPEN)) if opened >= 0 else slot_span
+            found[span] = replace(figure, span=span, text=span.of(made.text))
     return found

@@ -16,6 +16,7 @@ from draft.figures.options import Case, options
 from draft.figures.past import Known, Record, past, record, status_of
 from draft.figures.phrases import lead_in
 from draft.figures.rows import Likeness, Row, Source, join, same_kind
+from draft.figures.subjects import part_of
 from draft.figures.told import Told, goals, headline_of, plain_name
 from draft.records import Option, Proposal
 from extract.records import Target
@@ -100,11 +101,16 @@ def _headline(rows: Sequence[Row], material: Material) -> set[int]:
 def _made(rows: Sequence[Row], found: Record, citations: Citations) -> list[Proposal]:
     """A proposal for each row; those of growth first, for what is planned of it bears on the amounts."""
     made = {at: _proposal(row, found, None, citations) for at, row in enumerate(rows) if _grows(row)}
-    growth = {rows[at].subject.name: taken(each) for at, each in reversed(made.items()) if each.direction != "down"}
+    growth = {_what(rows[at]): taken(each) for at, each in reversed(made.items()) if each.direction != "down"}
     for at, row in enumerate(rows):
         if at not in made:
-            made[at] = _proposal(row, found, growth.get(row.subject.name), citations)
+            made[at] = _proposal(row, found, growth.get(_what(row)), citations)
     return [made[at] for at in range(len(rows))]
+
+
+def _what(row: Row) -> tuple[str, str]:
+    """The indicator, and whose it is."""
+    return row.subject.name, part_of(row.subject)
 
 
 def _grows(row: Row) -> bool:

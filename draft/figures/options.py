@@ -15,6 +15,7 @@ from draft.figures.deriving import Amount, Derived
 from draft.figures.past import Known
 from draft.figures.phrases import Wording, copied, worded
 from draft.figures.rows import Row
+from draft.figures.subjects import same_subject
 from draft.figures.told import Told
 from draft.records import Option, OptionKind
 from extract.canon import indicators
@@ -40,10 +41,14 @@ class Case:
         """`value` in the row's own unit; None where there is none."""
         return None if value is None else converted(value, unit, self.row.subject.target.unit)
 
+    def of_row(self, known: Known) -> bool:
+        """Whether the actual is of the same part as the row's goals."""
+        return known.told is not None and same_subject(known.told, self.row.subject)
+
     @property
     def basis(self) -> Known | None:
         """Last year's actual, if one may reckon with it and it can be of the same thing as the one before."""
-        if self.last is None or not self.last.reckonable:
+        if self.last is None or not self.last.reckonable or not self.of_row(self.last):
             return None
         known = self.before is not None and self.before.reckonable and self.row.subject.target.measure == "level"
         before = self.before.amount.within(self.last.unit) if known and self.before else None
@@ -194,7 +199,9 @@ def _grown(case: Case) -> Iterator[_Reasoned]:
 def _trend(case: Case) -> Iterator[_Reasoned]:
     """What the last two years lead to."""
     last, before, target = case.basis, case.before, case.row.subject.target
-    if last is None or before is None or not before.reckonable or last.citation is None or before.citation is None:
+    if last is None or before is None or last.citation is None or before.citation is None:
+        return
+    if not before.reckonable or not case.of_row(before):
         return
     cited = (before.citation, last.citation)
     if target.measure == "growth":

@@ -1,7 +1,7 @@
 """What came of an indicator in the last two years, as the check and the documents say it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from check.decided import agreed
@@ -11,6 +11,7 @@ from draft.figures.deriving import Amount
 from draft.figures.material import Material
 from draft.figures.phrases import copied, done
 from draft.figures.rows import Likeness, Row, best
+from draft.figures.subjects import same_subject
 from draft.figures.told import Told, actuals, signed
 from draft.records import Past
 from extract.records import Comparator
@@ -24,7 +25,7 @@ class Known:
     """An actual of a year: `value` counts `unit`, below zero against the goal's direction, None where it is blanked.
 
     `text` is what a plan's table shows of it, `figure` the number with its unit as written. `formula` is how code
-    computed it, None where a report says it; `citation` is None where a person does.
+    computed it, None where a report says it; `citation` is None where a person does, `told` where no one figure does.
     """
 
     year: int
@@ -35,11 +36,12 @@ class Known:
     comparator: Comparator
     citation: Citation | None
     formula: str | None = None
+    told: Told | None = None
 
     @property
     def reckonable(self) -> bool:
         """Whether one may work something out from it: a document says it, and exactly (not 突破2万亿元)."""
-        exact = self.comparator in {"=", "~"} and self.formula is None
+        exact = self.comparator in {"=", "~"} and self.formula is None and self.told is not None
         return exact and self.value is not None and self.citation is not None
 
     @property
@@ -66,10 +68,31 @@ class Record:
     def actual(self, row: Row, year: int) -> Known | None:
         """What came of it in `year`: for the last year what the check found, if it found anything."""
         verdict = self.verdict(row) if year == self.year - 1 else None
-        if verdict is not None and (settled := _of_verdict(verdict, year)):
+        if verdict is not None and (settled := self._settled(row, verdict, year)):
             return settled
-        told = best(row, self.actuals.get(year, ()), self.like, lambda each: verdict is None or _same(row, each))
+        fits = [each for each in self.actuals.get(year, ()) if same_subject(row.subject, each)]
+        told = best(row, fits, self.like, lambda each: verdict is None or _same(row, each))
         return _of_told(row, told, year) if told else _of_baseline(row, self.actuals.get(year + 1, ()), year)
+
+    def _settled(self, row: Row, verdict: Verdict, year: int) -> Known | None:
+        """What the check found, unless it is of another part or of several years."""
+        known = _of_verdict(verdict, year)
+        if known is None or known.citation is None:
+            return known
+        told = next((each for each in self.actuals.get(year, ()) if _says(each, known)), None)
+        if told is None and known.formula is None:
+            return None
+        if told is not None and not same_subject(row.first("last") or row.subject, told):
+            return None
+        return replace(known, told=told)
+
+
+def _says(told: Told, known: Known) -> bool:
+    """Whether it is this very figure that is cited."""
+    place, target = known.citation, told.target
+    assert place is not None
+    inside = place.document == told.volume.document.id and place.span[0] <= target.span.start < place.span[1]
+    return inside and "".join(target.text.split()) == known.figure
 
 
 def _same(row: Row, told: Told) -> bool:
@@ -126,7 +149,7 @@ def _of_told(row: Row, told: Told, year: int) -> Known:
     value = signed(target, row.subject.target.direction)
     figure = "".join(target.text.split())
     text = done(target, target.comparator, figure)
-    return Known(year, value, target.unit, text, figure, target.comparator, told.citation)
+    return Known(year, value, target.unit, text, figure, target.comparator, told.citation, told=told)
 
 
 def _of_baseline(row: Row, later: Iterable[Told], year: int) -> Known | None:
@@ -134,7 +157,7 @@ def _of_baseline(row: Row, later: Iterable[Told], year: int) -> Known | None:
     for told in later if row.subject.target.measure == "level" else ():
         base = told.target.baseline
         if base and base.value is not None and base.year == str(year) and _same(row, told):
-            return Known(year, base.value, base.unit, base.text, base.text, "=", told.citation)
+            return Known(year, base.value, base.unit, base.text, base.text, "=", told.citation, told=told)
     return None
 
 

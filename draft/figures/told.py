@@ -12,9 +12,10 @@ from check.alignment.sides import Side, goal_side
 from check.alignment.words import clause_of
 from check.goals import beyond
 from check.tasks.reading import place_of, without_place
+from draft.figures.unfit import unfit
 from extract.canon import canonical, indicators
 from extract.records import Target
-from extract.targets.terms import Terms, planned, reviewed
+from extract.targets.terms import Terms, planned
 from extract.volume import Volume
 from ground.citation import Citation, cite
 from ground.units import family_of
@@ -101,14 +102,15 @@ def longer_goals(volume: Volume, year: int) -> tuple[Told, ...]:
 
 
 def _several(told: Told) -> bool:
-    return beyond(told.volume.document, told.target)
+    document = told.volume.document
+    return beyond(document, told.target) or unfit(document, told.volume.tasks.targets[told.number]) is not None
 
 
 def _goals(volume: Volume, fits: Callable[[Told], bool]) -> Iterator[Told]:
     document = volume.document
     terms = _terms(document)
     for number, target in enumerate(volume.tasks.targets):
-        if target.kind == "goal" and not _looks_back(document, target):
+        if target.kind == "goal" and not _looks_back(document, target) and unfit(document, target) in {None, "several"}:
             told = Told(volume, number, *_when(volume, terms, target))
             if fits(told):
                 yield told
@@ -151,18 +153,19 @@ def actuals(volume: Volume, year: int, *, without_plan: bool = False) -> tuple[T
 
     `without_plan` leaves out what stands in the text that plans.
     """
-    document, own = volume.document, reviewed(volume.document)
+    document = volume.document
     found = []
     for number, target in enumerate(volume.tasks.targets):
-        spoken = int(target.period) if target.period else own
         planning = without_plan and document.role_at(target.span.start) == "plan"
-        if target.kind == "actual" and spoken == year and not planning and _whole(target, year):
+        if target.kind == "actual" and not planning and is_of(document, target, year):
             found.append(Told(volume, number, year))
     return tuple(found)
 
 
-def _whole(target: Target, year: int) -> bool:
-    return target.until is None or target.until == date(year, 12, 31)
+def is_of(document: Document, target: Target, year: int) -> bool:
+    """Whether the figure tells of the whole of `year` and of no more; extraction gives a sum of years no period."""
+    whole = target.until is None or target.until == date(year, 12, 31)
+    return target.period == str(year) and whole and unfit(document, target) is None
 
 
 def headline_of(volume: Volume, told: Sequence[Told]) -> frozenset[int]:

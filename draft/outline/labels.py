@@ -20,4 +20,3 @@ def labelled(plan: Plan) -> Iterator[tuple[str, Section | Item]]:
 def label(form: str, number: int) -> str:
     """The label of `number` in a form that is given as that of 1: 一、, （一）, 1., （1）, 一是."""
     return form.replace("一", chinese(number)) if "一" in form else form.replace("1", str(number))
-

@@ -41,7 +41,7 @@ def place(matters: Sequence[Matter], frame: Sequence[Part], embed: Embed) -> tup
     scores = _scores(matters, frame, cells, embed)
     rest = next((i for i, part in enumerate(frame) if part.rest), None)
     return tuple(
-        _source(matter, frame, cells, row) or _likest(cells, row, rest)
+        _source(matter, frame, cells, row) or _likest(cells, row, rest, _least(matter))
         for matter, row in zip(matters, scores, strict=True)
     )
 
@@ -53,7 +53,7 @@ def _source(matter: Matter, frame: Sequence[Part], cells: Sequence[Cell], row: S
         for j, each in enumerate(part.places):
             if _inside(home, each.span):
                 return i, j
-    return next((_within(i, cells, row) for i, part in enumerate(frame) if _inside(home, part.span)), None)
+    return next((_within(i, cells, row, _ITEM) for i, part in enumerate(frame) if _inside(home, part.span)), None)
 
 
 def _inside(citation: Citation | None, stretch: Stretch | None) -> bool:
@@ -62,23 +62,28 @@ def _inside(citation: Citation | None, stretch: Stretch | None) -> bool:
     return stretch[1] <= citation.span.start and citation.span.end <= stretch[2]
 
 
-def _likest(cells: Sequence[Cell], row: Scores, rest: int | None) -> Cell:
+def _least(matter: Matter) -> float:
+    """How like an item has to be; what was done goes on under what is planned, and begins no item of its own."""
+    return -1.0 if matter.kind == "review" else _ITEM
+
+
+def _likest(cells: Sequence[Cell], row: Scores, rest: int | None, least: float) -> Cell:
     """The likest place of the likest part."""
     parts: defaultdict[int, list[float]] = defaultdict(list)
     for (i, _), score in zip(cells, row, strict=True):
         parts[i].append(float(score))
     means = {i: sum(sorted(own)[-_BEST:]) / len(own[-_BEST:]) for i, own in parts.items()}
     best = max(means, key=lambda i: means[i])
-    return (rest, NEW) if rest is not None and means[best] < _PART else _within(best, cells, row)
+    return (rest, NEW) if rest is not None and means[best] < _PART else _within(best, cells, row, least)
 
 
-def _within(part: int, cells: Sequence[Cell], row: Scores) -> Cell:
+def _within(part: int, cells: Sequence[Cell], row: Scores, least: float) -> Cell:
     """The likest place of a part; a new item of it where none is like enough."""
     places = [
         (float(score), cell) for score, cell in zip(row, cells, strict=True) if cell[0] == part and cell[1] != NEW
     ]
     best, cell = max(places, default=(0.0, (part, NEW)))
-    return cell if best >= _ITEM else (part, NEW)
+    return cell if best >= least else (part, NEW)
 
 
 def _scores(matters: Sequence[Matter], frame: Sequence[Part], cells: Sequence[Cell], embed: Embed) -> Scores:

@@ -10,12 +10,12 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
 from check.records import Status, TaskState
-from check.tasks.likeness import Pairs, Weights, pairs
+from check.tasks.likeness import Weights, pairs
 from draft.basis.records import Basis, Found, Given
 from draft.basis.reviewed import reviewed
+from draft.likeness import likeness
 from index.embedders.static import StaticEmbedder
 
 Matrix: TypeAlias = npt.NDArray[np.float32]
@@ -93,22 +93,6 @@ def _routes(basis: Basis, given: Given) -> tuple[Sequence[Found], ...]:
     problems = [each for each in basis.found if each.matter.kind == "problem"]
     earlier = [*reviewed(given.plan, given.year - 1)] if given.plan else []
     return plan, review, earlier, problems
-
-
-def likeness(some: Sequence[Pairs], others: Sequence[Pairs], weights: Weights) -> Matrix:
-    """Dice's coefficient of the weighted pairs of each two texts: float32 (some, others)."""
-    columns = {pair: number for number, pair in enumerate(sorted(frozenset().union(*some, *others)))}
-    weight = np.array([weights.of(pair) for pair in columns], dtype=np.float32)
-    one, other = _matrix(some, columns), _matrix(others, columns)
-    shared = ((one * weight) @ other.T).toarray()
-    return np.asarray(2 * shared / np.maximum((one @ weight)[:, None] + (other @ weight)[None], 1e-9))
-
-
-def _matrix(texts: Sequence[Pairs], columns: dict[str, int]) -> csr_array:
-    numbers = [[columns[pair] for pair in text] for text in texts]
-    ends = np.cumsum([0, *map(len, numbers)])
-    flat = np.array([number for row in numbers for number in row], dtype=np.int64)
-    return csr_array((np.ones(len(flat), np.float32), flat, ends), shape=(len(texts), len(columns)))
 
 
 def _itself(found: Sequence[Found], route: Sequence[Found]) -> tuple[list[int], list[int]]:

@@ -10,9 +10,13 @@ _LABEL = re.compile(
 )
 _NOTE = re.compile(
     r"（?(?:牵头|责任|配合|主办|协办)(?:单位|科室|部门)[：:][^（）。]*）?|\[\d{1,3}\]|〔\d{1,3}〕|[①-⑳]|（(?:牵头|责任|配合|主办|协办|主要负责)[^（）]*）|\*\*"
+    r"|[（(]?(?:上接|下转)第?[一二三四五六七八九十\d、—-]{1,5}版[）)]?"
 )
 _MARKS = "，；。：！？,;:!?、 　\n\t"
-_CLAUSE = re.compile(r"([^，；。！？,;!?\n]+)([，；。！？,;!?\n]*)")
+# What stands in quotes, title marks or brackets is one piece, whatever marks are in it.
+_CLAUSE = re.compile(
+    r"((?:“[^“”\n]*”|《[^《》\n]*》|（[^（）\n]*）|\([^()\n]*\)|[^，；。！？,;!?\n])+)([，；。！？,;!?\n]*)"
+)
 _HEAD = re.compile(r"^[^：:，；。]{1,24}[：:](?=.)")
 
 
@@ -35,7 +39,8 @@ def bare(words: str) -> str:
 
 def without_head(text: str) -> str:
     """病有所医方面：推动健康中国行动 → 推动健康中国行动."""
-    return _HEAD.sub("", text)
+    head = _HEAD.match(text)
+    return text[head.end() :] if head and paired(head.group()) == head.group() else text
 
 
 def clauses(text: str) -> Iterator[tuple[str, str]]:
@@ -79,6 +84,22 @@ def paired(text: str) -> str:
                 alone.add(at)
     alone.update(at for left in open_at.values() for at in left)
     return "".join(mark for at, mark in enumerate(text) if at not in alone)
+
+
+def untorn(text: str) -> str:
+    """The text without clauses that were cut inside quotes or brackets: 回家”和创业活动，开展培训 → 开展培训."""
+    if paired(text) == text:
+        return text
+    return "".join(found.group() for found in _CLAUSE.finditer(text) if paired(found[1]) == found[1])
+
+
+_ON = re.compile("继续|(?<!可)持续")
+_AGAIN = re.compile(r"^(?:继续|持续)(?=[\u4e00-\u9fff]{2})|(?<!可)持续(?=发展$)")
+
+
+def once(words: str, before: str) -> str:
+    """The words without their own 继续 or 持续, where `before` has one in the same sentence."""
+    return _AGAIN.sub("", words) if _ON.search(before) else words
 
 
 def sentence(parts: Sequence[str]) -> str:

@@ -11,10 +11,16 @@ NAME = (
     "[\ue800-\uefff]"  # what stands in quotes, title marks or brackets (but for labels, units and figures in brackets)
 )
 PRIVATE = re.compile("[\ue000-\uefff]")
-_FIRST_FIGURE, _FIRST_NAME, _MOST = 0xE000, 0xE800, 0x800
+STANDING = "[\uef00-\uefff]"  # a name that holds a standing political formula
+_FIRST_FIGURE, _FIRST_NAME, _FIRST_STANDING, _MOST, _MOST_NAMES = 0xE000, 0xE800, 0xEF00, 0x800, 0x100
+# Standing political formulas, which nothing may alter or cut.
+FORMULA = re.compile(
+    r"习近平新时代中国特色社会主义思想|习近平[\u4e00-\u9fff]{2,4}思想|中央八项规定(?:及其实施细则)?(?:精神)?"
+    r"|四个意识|四个自信|两个维护|两个确立"
+)
 NAMED = re.compile(
-    r"“[^“”\n]{0,80}”|《[^《》\n]{0,80}》|（(?![一二三四五六七八九十]{1,3}）|牵头|责任|配合|主办|协办)[^（）\n\d\ue000-\ue7ff]{0,80}）"
-    "|「[^「」\n]{0,80}」"
+    r"“(?![一二三四五六七八九十\d]{1,3}连[冠增]”)[^“”\n]{0,80}”|《[^《》\n]{0,80}》|（(?![一二三四五六七八九十]{1,3}）|牵头|责任|配合|主办|协办|上接|下转)[^（）\n\d\ue000-\ue7ff]{0,80}）"
+    rf"|「[^「」\n]{{0,80}}」|{FORMULA.pattern}"
 )
 
 
@@ -61,10 +67,12 @@ def mask(words: str, slots: Sequence[Slot] = ()) -> Masked | None:
     names: dict[str, str] = {}
 
     def name(found: re.Match[str]) -> str:
-        names[chr(_FIRST_NAME + len(names))] = found.group()
-        return chr(_FIRST_NAME + len(names) - 1)
+        first = _FIRST_STANDING if FORMULA.search(found.group()) else _FIRST_NAME
+        character = chr(first + len(names))
+        names[character] = found.group()
+        return character
 
-    return Masked(NAMED.sub(name, text, count=_MOST - 1), tuple(figures), fillings, names)
+    return Masked(NAMED.sub(name, text, count=_MOST_NAMES), tuple(figures), fillings, names)
 
 
 def unmask(text: str, masked: Masked) -> Worded:

@@ -7,10 +7,11 @@ from typing import Literal
 from check.records import Status, TaskState
 from draft.wording.clauses import clauses, without_head
 from draft.wording.dates import carried_on
-from draft.wording.masking import FIGURE
+from draft.wording.masking import FIGURE, STANDING
 from draft.wording.rules import Makers, Rule, rewritten, rule
 from draft.wording.verbs import MAKERS as COMMON
-from draft.wording.verbs import opening_verb, opens_plan
+from draft.wording.verbs import holds_verb, opening_verb, opens_plan
+from draft.wording.works import use
 
 Outcome = Literal["open", "going", "behind", "done"]
 _OUTCOMES: dict[str | None, Outcome] = {
@@ -75,12 +76,24 @@ _ONE_OFF = (
 )
 _OVER = (
     rule(r".*(?:周年|庆祝).*", "", "举办建市周年成就展", None),
-    rule(rf"{_SURELY}(?:{_TO_USE})(?P<x>{_FREE}{{3,60}})", "推动{x}发挥效益", "建成青屿大桥", "推动青屿大桥发挥效益"),
+    rule(
+        r".*(?:连冠|荣获|获评|获得[^，]*称号|被评为|摘帽).*|各位代表|同志们",
+        "",
+        "实现全国双拥模范城五连冠",
+        None,
+    ),
+    rule(rf"{_SURELY}(?:{_TO_USE})(?P<x>{_FREE}{{3,60}})", "{use:x}", "建成青屿大桥", "推动青屿大桥发挥效益"),
     rule(
         rf"{_SURELY}(?P<x>{_FREE}{{3,60}}?){_SURELY}(?:{_TO_USE})",
-        "推动{x}发挥效益",
+        "{use:x}",
         "二期产线投产",
         "推动二期产线发挥效益",
+    ),
+    rule(
+        rf"{_SURELY}(?:{_TO_USE}){_FREE}{{1,60}}|{_FREE}{{1,60}}(?:投产|投用|投运|通车|竣工|完工|启用|开业|挂牌)",
+        "",
+        "临澜农商银行挂牌开业",
+        None,
     ),
     rule(
         rf"{_SURELY}(?:制定|研究|编制|修订)*(?:出台|印发|制定|编制|修订|颁布)(?:完成|实施)?{_DOCUMENT}",
@@ -120,7 +133,7 @@ _OVER = (
         "持续办好数博会",
     ),
     rule(
-        rf"(?:建立|建立健全|健全|构建)(?P<x>{_FREE}{{2,40}}?(?:机制|制度|体系|体制|格局))",
+        rf"(?:建立健全|建立|健全|构建)(?P<x>{_FREE}{{2,40}}?(?:机制|制度|体系|体制|格局))",
         "健全完善{x}",
         "建立联席会议制度",
         "健全完善联席会议制度",
@@ -132,20 +145,24 @@ _OVER = (
         "巩固提升国家森林城市创建成果",
     ),
 )
-# What can go on as it is: 继续推进…. 努力, 确保 and 坚持 say it themselves.
+# What can go on as it is: 继续实施…. Who pushes or deepens a thing goes on by that alone, and so does whoever does it
+# 深入 or 全面.
 _GOES_ON = re.compile(
-    r"^(?:深入|扎实|大力|积极|全面|有序|稳步|加快|着力|全力|严格|认真|切实|纵深|统筹|协同|高质量|高标准)*"
-    r"(?:推进|推动|实施|开展|深化|完善|加强|强化|支持|落实|优化|推行|推广|培育|打造|构建|健全|探索|扩大|做好|抓好|加大|鼓励|引导|提升|提高|改善|整治|治理|清理|盘活|促进|发展|保护|规范"
-    r"|壮大|拓展|巩固|增强|做强|做优|做大|严厉打击|打击|化解|防范|改造|参与|服务|解决|降低|办好)"
+    r"^(?:实施|开展|完善|加强|强化|支持|落实|优化|推行|推广|培育|打造|构建|健全|探索|扩大|做好|抓好|加大|鼓励|引导|提升|提高|改善|整治|治理|清理|盘活|保护|规范"
+    r"|壮大|拓展|增强|做强|做优|做大|严厉打击|打击|化解|防范|改造|参与|服务|解决|降低|办好)"
 )
+_WAS_DONE = re.compile(r"^(?:深化|促进)")
+_ON = re.compile(
+    r"^(?:实施|开展|支持|落实|推行|推广|培育|打造|构建|探索|做好|抓好|鼓励|引导|整治|治理|清理|盘活|保护|规范|严厉打击|打击|化解|防范|改造|参与|服务|解决|办好)"
+)
+_ON = re.compile("继续|持续")
 # Nobody makes sure of pushing something.
 _PUSHED = re.compile(
     r"^(?:力争|争取|努力)?(?:深入|扎实|大力|积极|全面|有序|稳步|加快|着力|全力|严格|认真|切实|纵深|统筹|坚持)*"
-    r"(?:推进|推动|实施|开展|深化|完善|加强|强化|支持|落实|优化|推行|推广|构建|健全|抓好|做好|鼓励|引导|促进|参与|服务|保护|加快|积极|扶持|围绕|依托|坚持|通过|以|其中|明确|突出)"
+    r"(?:推进|推动|实施|开展|深化|完善|加强|强化|支持|落实|优化|推行|推广|构建|健全|抓好|做好|鼓励|引导|促进|参与|服务|保护|加快|积极|扶持|围绕|依托|坚持|通过|以|把|将|对|其中|明确|突出)"
 )
-_ALREADY = re.compile(r"^(?:继续|持续|进一步|巩固|不断|坚持|坚决|毫不|始终|长期)")
 _AIM = re.compile(r"^(?:力争|争取|确保|努力|预期|力求)")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届")
+_ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}|首)届(?!中央|全国人大|全国政协|全国人民|人大|政协|人民)")
 _ITS_TIME = re.compile(r"^(?:年底前|年内)+")
 _LONGEST_TITLE = 24
 _NOUN_TITLE = re.compile(r"(?:项目|工程|行动|计划|建设|改革|整治|治理|攻坚|试点|战略)$")
@@ -154,7 +171,7 @@ _NOUN_TITLE = re.compile(r"(?:项目|工程|行动|计划|建设|改革|整治|�
 def carried(text: str, state: Status | TaskState | None, of: int) -> Iterator[tuple[str, str]]:
     """The clauses of the coming plan that those of the last one give, with the marks after them; `text` is masked."""
     outcome = _OUTCOMES.get(state, "open")
-    first, sure = True, False
+    first, sure = not _ON.search(text), False
     for clause, mark in clauses(without_head(text)):
         dated = carried_on(clause, of)
         words = _clause(_ORDINAL.sub("", dated), outcome, first=first) if dated else None
@@ -165,6 +182,8 @@ def carried(text: str, state: Status | TaskState | None, of: int) -> Iterator[tu
 
 def _clause(clause: str, outcome: Outcome, *, first: bool) -> str | None:
     clause = clause.strip("、，")
+    if re.search(STANDING, clause):
+        return clause
     if outcome in {"going", "behind"}:
         held, words = rewritten(clause, _ONE_OFF, MAKERS)
         if held:
@@ -185,10 +204,11 @@ def _named(clause: str, outcome: Outcome, *, first: bool) -> str:
         and len(clause) <= _LONGEST_TITLE
         and not counted
         and not opening_verb(clause)
-        and not opens_plan(clause)
+        and not holds_verb(clause)
     ):
         return f"推进{clause}"
-    if outcome == "open" or not first or counted or _ALREADY.match(clause) or not _GOES_ON.match(clause):
+    goes_on = _GOES_ON.match(clause) or (outcome == "done" and _WAS_DONE.match(clause))
+    if outcome == "open" or not first or counted or not goes_on:
         return clause
     return f"{'持续' if outcome == 'done' else '继续'}{clause}" if opens_plan(clause) else clause
 
@@ -200,10 +220,10 @@ _BUILT = re.compile(
 
 def _site(thing: str) -> str | None:
     thing = re.sub(r"(?:，|的|年底前|年内)+$", "", _ITS_TIME.sub("", thing))
-    if opens_plan(thing):
+    if holds_verb(thing):
         return None
     return thing if _BUILT.search(thing) else f"{thing}建设"
 
 
-MAKERS: Makers = {**COMMON, "site": _site}
+MAKERS: Makers = {**COMMON, "site": _site, "use": use}
 RULES: tuple[Rule, ...] = (*_ONE_OFF, *_OVER)

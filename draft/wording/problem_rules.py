@@ -11,7 +11,7 @@ _NUMBER = rf"(?:{FIGURE}|(?:约|近|不到|不足)?[\d.,％%*X]+[亿万千]*(?:�
 # How much, how long: not what.
 DEGREE = (
     r"(?:(?<!任)还(?!款|贷)|仍(?:然|旧|就)?|依然|依旧|尚(?:且)?|(?<!占)比较|较为|(?<!占比)较(?![多大])|较(?=大(?:的|差距|压力|困难|提升|空间))|(?<=占比)较"
-    r"|相对|不同程度(?:地)?|日益|十分|非常|更加|更趋|更为|明显|普遍|总体上?|整体|均|都|也|又"
+    r"|相对|不同程度(?:地)?|日益|十分|非常|更加|更趋|更为|明显|普遍|总体上?|整体|(?<![人户平年日村])均|(?<![成首])都|也|又"
     r"|不断|持续|逐步|逐渐|进一步|亟|显得?|显|愈发|越来越|有些|还是|有所|还有|仍有|很大|较大|不小|相当|一定|一些|不少|很多|很|诸多|许多|长期|仍有待)"
 )
 _BETTER = (
@@ -255,6 +255,7 @@ def _solve(thing: str) -> str | None:
     return None if thing.startswith(("需要", "有", "还", "仍")) else solve(thing)
 
 
+_ONE_WORD = 4  # 执行落实
 _DOING = re.compile(r"(?<!的)(?:行政|建设|治理|发展|改革|监管|管理|融合|整治|推进|执法|合作)$")
 
 
@@ -267,10 +268,11 @@ def _better(verb: str, thing: str) -> str | None:
         return _solve(thing)
     if verb in {"提升", "提高", "增强"} and not lift(thing) and _DOING.search(thing):
         return push(thing)
-    if opens_plan(thing) and verb in {"加强", "加大", "提升", "强化", "加快", "推进"}:
+    if opens_plan(thing) and len(thing) > _ONE_WORD and verb in {"加强", "加大", "提升", "强化", "加快", "推进"}:
         return push(thing)
     ended = re.search(rf"(?:{_BETTER})$", thing)
-    return push(thing) if ended and len(thing) > 2 else f"进一步{verb}{thing}"
+    verbs_alone = len(thing) <= _ONE_WORD and opens_plan(thing)
+    return push(thing) if ended and len(thing) > 2 and not verbs_alone else f"进一步{verb}{thing}"
 
 
 def _improve(thing: str) -> str | None:

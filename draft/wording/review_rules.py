@@ -5,12 +5,13 @@ import re
 from draft.wording.masking import NAME
 from draft.wording.rules import Makers, Rule, rule
 from draft.wording.verbs import MAKERS as COMMON
-from draft.wording.verbs import deepen, opens_plan
+from draft.wording.verbs import deepen, holds_verb
+from draft.wording.works import use
 
 GONE = (
     # awards, ranks and records
     rule(
-        r".*(?:荣获|获评|获得|跻身|被评为|被授予|被列为|受到|蝉联|摘得|勇夺|斩获|喜获|赢得|表彰|表扬|肯定|点赞|称号|殊荣|授牌|揭牌|通报|嘉奖|督查激励|典型案例).*",
+        r".*(?:荣获|获评|获得|跻身|被评为|被授予|被列为|受到|蝉联|摘得|勇夺|斩获|喜获|赢得|表彰|表扬|肯定|点赞|称号|殊荣|授牌|揭牌|通报|嘉奖|督查激励|典型案例|连冠|摘帽|清零|出列|评为|创建成功(?!国家)).*",
         "",
         "湘潭市获评示范城市",
         None,
@@ -68,7 +69,7 @@ GONE = (
         None,
     ),
     rule(
-        r".*(?:有待|仍需|还需|亟待|任重道远|艰巨|久久为功|初具|不明显|日显|日益突出|不够|奋力|昂首|奏响|登陆|主板|以来|期间|之际|时期|各位代表|同志们|必须|才能|就是|启示|体会|人民群众).*",
+        r".*(?:有待|仍需|还需|亟待|任重道远|艰巨|繁重|偏[低弱小少大高]|滞后|薄弱|乏力|久久为功|初具|不明显|日显|日益突出|不够|奋力|昂首|奏响|登陆|主板|以来|期间|之际|时期|各位代表|同志们|必须|才能|就是|启示|体会|人民群众).*",
         "",
         "各位代表",
         None,
@@ -121,6 +122,12 @@ ACTS = (
         "加快推进一刻钟便民生活圈建设",
     ),
     rule(
+        r"(?:成功)?(?:创建|创成|建成)(?:为)?(?P<x>国家<->{2,20}(?:城市|市|县|区))",
+        "巩固提升{x}创建成果",
+        "创建国家森林城市",
+        "巩固提升国家森林城市创建成果",
+    ),
+    rule(
         r"(?:建成运营|建成投用|建成启用|建成使用|建成投运|建成|开通|投用|启用|新建成|新建|扩建|改建|改扩建)(?:了)?"
         r"(?P<x><->{3,40}?)(?:并(?:投入|正式)?(?:运营|使用|投用|启用|开放|运行))?",
         "{benefit:x}",
@@ -128,12 +135,18 @@ ACTS = (
         "推动科技大市场发挥效益",
     ),
     rule(
+        r"(?:建成(?:运营|投用|启用|使用|投运)?|开通|投用|启用)<->*",
+        "",
+        "建成全国文明城市",
+        None,
+    ),
+    rule(
         r"(?:全面|基本)?完成(?:了)?(?P<x><->{1,30}?(?:改革|整治|治理|改造|攻坚|清理|普查|整合|重组|改制|整改))(?:任务|工作)?",
         "巩固提升{x}成果",
         "完成国企公司制改革",
         "巩固提升国企公司制改革成果",
     ),
-    rule(r"(?:全面)?完成<->*", "", "完成大会承办任务", None),
+    rule(r"(?:全面|全部|基本|圆满|超额|高质量)+完成.*|完成<->*", "", "全面完成民生实事\ue000件", None),
     rule(
         r"(?:建立|健全|完善|构建)+(?:了|起)?(?P<x><->{2,40}?(?:机制|制度|体系|体制|平台|格局))",
         "健全完善{x}",
@@ -167,12 +180,6 @@ ACTS = (
         "获批省级创新平台\ue000",
         "争取获批省级创新平台\ue000",
     ),
-    rule(
-        r"(?:成功)?(?:创建|创成|建成)(?:为)?(?P<x>国家<->{2,20}(?:城市|市|县|区))",
-        "巩固提升{x}创建成果",
-        "创建国家森林城市",
-        "巩固提升国家森林城市创建成果",
-    ),
     rule(r".*(?:获批|入选|认定|命名|备案|批复|备选|名单|纳入国家).*", "", "入选国家名单", None),
     rule(r"(?:引进|招引|落地|落户|签约|签署|签订|引入)<->*", "", "引进华为", None),
 )
@@ -201,6 +208,12 @@ STATES = (
         "巩固提升{x}成果",
         "机构改革全面完成",
         "巩固提升机构改革成果",
+    ),
+    rule(
+        rf"{_THING}(?P<how>压茬|稳慎|梯次|滚动|接续|错位|高位|强势|强力)(?P<v>推进|实施|开展)",
+        "{how}{v}{noun:x}",
+        "百亿项目计划压茬推进",
+        "压茬推进百亿项目计划",
     ),
     rule(rf"{_THING}{HOW}*(?P<v>推进|实施|开展)", "深入{v}{noun:x}", "乡村振兴战略深入实施", "深入实施乡村振兴战略"),
     rule(rf"{_THING}{HOW}+(?P<v>{BETTER})", "持续{v}{noun:x}", "服务能力不断增强", "持续增强服务能力"),
@@ -249,7 +262,7 @@ STATES = (
 
 def _noun(thing: str) -> str | None:
     """The thing, where nothing in it is said of something: a clause is no noun."""
-    return None if _CLAUSAL.search(thing) or opens_plan(thing) or not _NOUN.fullmatch(thing) else thing
+    return None if _CLAUSAL.search(thing) or holds_verb(thing) or not _NOUN.fullmatch(thing) else thing
 
 
 def _deepen(thing: str) -> str | None:
@@ -277,13 +290,8 @@ def _site(thing: str) -> str | None:
     return noun if _NAMED.search(noun) or _BUILT.search(noun) else f"{noun}建设"
 
 
-_SERVICE = re.compile(r"(?:结算|服务|热线|平台|系统|窗口|专线|航线|专列|班列|模块|机制|办理|业务)$")
-
-
 def _benefit(thing: str) -> str | None:
-    if _noun(thing) is None or thing.endswith(("目标", "任务")):
-        return None
-    return f"充分发挥{thing}作用" if _SERVICE.search(thing) else f"推动{thing}发挥效益"
+    return use(thing) if _noun(thing) else None
 
 
 MAKERS: Makers = {**COMMON, "benefit": _benefit, "noun": _noun, "site": _site, "deepen": _deepen}

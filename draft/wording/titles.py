@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from check.records import Status, TaskState
 from draft.records import Kind
 from draft.wording import planned, problems, reviewed
-from draft.wording.clauses import bare, clauses, without_future, without_head
+from draft.wording.clauses import bare, clauses, untorn, without_future, without_head
 from draft.wording.masking import FIGURE, NAMED, Masked, Slot, mask, unmask
+from draft.wording.stumps import leads_on, says_nothing, standing
 from draft.wording.verbs import opens_plan
 from ingest.document import Span
 
@@ -27,6 +28,7 @@ _LOOSE = re.compile(
     r"|[、和与的等]|占比|比例|总额|增长|下降)+$"
 )
 _LIST = re.compile(r"^(?P<first>[^、]{4,16})、.*?(?P<rest>等[^、，]{2,12})$")
+_SERIES = re.compile("四个意识|四个自信|两个维护|两个确立")  # none is named without the others
 _AIM = re.compile(r"^(?:力争|争取|确保|努力|计划|其中|着力|进一步|要|将)")
 
 
@@ -35,7 +37,7 @@ def title(words: str, kind: Kind, state: Status | TaskState | None) -> str | Non
 
     6 to 20 characters without figure, date or mark at the end; `words` is a clause, a sentence or a heading.
     """
-    masked = _without_figures(bare(words))
+    masked = _without_figures(untorn(bare(words)))
     if masked is None:
         return None
     found = (_fitting(clause, masked) for clause in _clauses(masked.text, kind, state))
@@ -59,7 +61,7 @@ def _clauses(text: str, kind: Kind, state: Status | TaskState | None) -> Iterato
         found = planned.carried(text, state, 0)
     else:
         found = clauses(without_head(text))
-    return (without_future(clause) for clause, _ in found)
+    return (without_future(clause) for clause, _ in standing(found))
 
 
 def _fitting(clause: str, masked: Masked) -> str | None:
@@ -67,6 +69,8 @@ def _fitting(clause: str, masked: Masked) -> str | None:
     whole = _LOOSE.sub("", re.split(FIGURE, clause)[0])
     for words in (whole, _AIM.sub("", whole), _LIST.sub(r"\g<first>\g<rest>", whole)):
         text = unmask(words, masked).text
+        if leads_on(words) or says_nothing(words) or _SERIES.search(text):
+            continue
         if _SHORTEST <= len(text) <= _LONGEST and opens_plan(words) and not re.search(r"\d|，", words):
             return text
     return None

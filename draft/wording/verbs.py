@@ -82,7 +82,7 @@ PLAN_VERBS = frozenset(
 
 
 _MANNER = re.compile(
-    r"(?:深入|扎实|大力|积极|全面|有序|稳步|加快|着力|全力|严格|认真|切实|纵深|统筹|协同|高质量|高标准|高水平|持续|继续|不断|进一步|努力|更好|更大力度|充分|有效|科学|坚决|配套|策划|强力"
+    r"(?:深入|深度|稳慎|稳妥|压茬|梯次|滚动|接续|高位|强势|扎实|大力|积极|全面|有序|稳步|加快|着力|全力|严格|认真|切实|纵深|统筹|协同|高质量|高标准|高水平|持续|继续|不断|进一步|努力|更好|更大力度|充分|有效|科学|坚决|配套|策划|强力"
     r"|强力|旗帜鲜明|坚定不移|常态化|分类|依法|集中|动态|定期|系统|主动|精准|、)*"
 )
 # Nouns of the genre that begin like a verb.
@@ -99,6 +99,18 @@ _NOUNS = re.compile(
 def opening_verb(clause: str) -> str:
     """The verb with which a clause opens, "" where it opens with none."""
     return action_and_object(clause)[0]
+
+
+# 力争, 把… and verbs that are never nouns, which an adverb may stand before: what holds them needs no other verb.
+_HAS_VERB = re.compile(
+    r"力争|力求|确保|争取|努力|推进|推动|(?:.{0,4}?(?:实施(?!方案|细则|意见|办法)|开展|打造|加快|加强|深化|促进|抓好|做好)(?=..))"
+    r"|(?:.{0,3}(?:推进|推动)(?=..))|[把将].{2,}(?:作为|成|为|纳入|列入|放在|到|进|给|好)|以.{2,}为"
+)
+
+
+def holds_verb(thing: str) -> bool:
+    """Whether no verb may be set before it: 力争…开工, 稳慎推进…, 把…作为…, but not 老旧小区改造工程."""
+    return opens_plan(thing) or bool(_HAS_VERB.match(thing))
 
 
 _PHRASE = 4  # 深化改革, which the tagger takes as one word
@@ -119,9 +131,15 @@ def _by_ending(table: Mapping[str, str], noun: str) -> str | None:
     return next((table[noun[at:]] for at in range(len(noun)) if noun[at:] in table), None)
 
 
+# A list whose first member says what is wrong: 二产结构单一、三产优势.
+_FAILING_LIST = re.compile(
+    r"(?:不[^、]{1,2}|单一|滞后|薄弱|不足|乏力|缓慢|粗放|[偏较][低小少弱高大慢差短])[、且和]|[\u4e00-\u9fff]{2}[低小弱少短]、"
+)
+
+
 def lift(noun: str) -> str | None:
     """The noun with the verb that betters it: 创新能力 → 提升创新能力; None where the table has none."""
-    verb = _by_ending(LIFTS, noun)
+    verb = None if _FAILING_LIST.search(noun) else _by_ending(LIFTS, noun)
     return verb + noun if verb else None
 
 
@@ -140,6 +158,7 @@ def solve(noun: str) -> str | None:
 
 _TASK = re.compile(r"(?:的?(?:任务|工作|压力|形势)|的|(?<=等)方面)$")
 _AND_SO_ON = re.compile(r"等$")
+_STUB = 3  # 脱贫
 
 
 def push(thing: str) -> str | None:
@@ -147,17 +166,21 @@ def push(thing: str) -> str | None:
     bare = _TASK.sub("", thing)
     if not bare:
         return None
+    if len(bare) <= _STUB:
+        return f"扎实做好{bare}工作"
     if _AND_SO_ON.search(bare):
         return f"扎实做好{bare}工作"
     if opens_plan(bare):
         return bare if bare.startswith(("加快", "全面", "着力", "深入", "坚持")) else f"着力{bare}"
-    return f"扎实推进{bare}"
+    return bare if holds_verb(bare) else f"扎实推进{bare}"
 
 
 _REFORM = re.compile(r"(?:改革|合作|协作|交流|融合|治理|整治|攻坚|创新|开放)$")
 _SHORT = 6  # 高质量发展
 _WHOLE = re.compile(r"(?:工作|事业)$")
-_NOT_PUSHED = re.compile(r"(?:大局|形势|民生|面貌|风貌|经济|社会|效益|品质|成果|水平|能力|质量|环境|结构|活力)$")
+_NOT_PUSHED = re.compile(
+    r"(?:大局|局势|形势|亮点|特色|前景|势头|民生|面貌|风貌|经济|社会|效益|品质|成果|水平|能力|质量|环境|结构|活力)$"
+)
 
 
 def deepen(thing: str) -> str | None:
@@ -173,7 +196,7 @@ def deepen(thing: str) -> str | None:
     lifted = lift(thing)
     if lifted:
         return f"持续{lifted}"
-    return None if _NOT_PUSHED.search(thing) else f"深入推进{thing}"
+    return None if _NOT_PUSHED.search(thing) or holds_verb(thing) else f"深入推进{thing}"
 
 
 MAKERS: Makers = {

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from check.tasks.likeness import Weights, pairs
-from draft.selection.features import likeness
+from draft.likeness import likeness
 from eval.corpus import annotated
 from eval.drafts.items import Item, items_of
 from eval.drafts.places import volume

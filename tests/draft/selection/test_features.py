@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from check.tasks.likeness import Weights, pairs
 from draft.basis import Basis, Found, Given
-from draft.selection.features import LOOKS, NAMES, around_of, features, likeness, with_words
+from draft.likeness import likeness
+from draft.selection.features import LOOKS, NAMES, around_of, features, with_words
 
 
 def column(name: str, clauses: list[Found], basis: Basis, given: Given) -> dict[str, float]:

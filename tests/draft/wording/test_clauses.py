@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draft.wording import reword
-from draft.wording.clauses import paired
+from draft.wording.clauses import once, paired
 
 
 @pytest.mark.parametrize(
@@ -32,10 +32,23 @@ def test_what_is_left_is_paired_and_says_the_same(text: str) -> None:
     assert all(left.count(opening) == left.count(closing) for opening, closing in ("“”", "《》", "「」"))
 
 
-def test_a_line_has_no_mark_without_a_partner() -> None:
+def test_a_clause_cut_inside_quotes_falls_away() -> None:
     made = reword("落实不是用来炒的”要求，完善市场体系", kind="outlook", state=None, year=2024, of=2024)
     assert made is not None
-    assert made.text == "落实不是用来炒的要求，完善市场体系"
+    assert made.text == "完善市场体系"
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "expected"),
+    [
+        ("持续深化改革", "继续开展体检", "深化改革"),
+        ("持续深化改革", "开展可持续发展示范", "持续深化改革"),
+        ("推动民营经济持续发展", "持续开展体检", "推动民营经济发展"),
+        ("推动可持续发展", "持续开展体检", "推动可持续发展"),
+    ],
+)
+def test_a_sentence_goes_on_once(words: str, before: str, expected: str) -> None:
+    assert once(words, before) == expected
 
 
 def test_words_that_lead_on_are_no_sentence() -> None:
