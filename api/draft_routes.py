@@ -12,11 +12,11 @@ from api.draft_schema import DifferenceView, DraftRow, DraftsView, DraftView, di
 from api.drafting import FIRST_YEAR, LAST_YEAR
 from api.revising import Action, Asked, Wanted, add_item, change_item, choose, example_lines, keep, leave_out, take_up
 from api.routes import Configured, Opened
-from draft.annexes import Sources
-from draft.differences import difference
-from draft.markdown import markdown
-from draft.paper import write_plan
-from draft.sheets import sheets
+from draft.papers.annexes import Sources
+from draft.papers.markdown import markdown
+from draft.papers.paper import write_plan
+from draft.papers.sheets import sheets
+from draft.review.differences import difference
 from export.xlsx import write_xlsx
 from library.drafts import StoredDraft
 from library.service import Library

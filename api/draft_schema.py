@@ -11,8 +11,8 @@ from pydantic import Field
 
 from api.plan_schema import ItemView, LeftOutView, PlanView, ProposalView, item_parts, labels_of, parts, plan_view
 from api.schema import View
-from draft.differences import Difference, Placed
 from draft.records import Plan
+from draft.review.differences import Difference, Placed
 from library.drafts import Saved, StoredDraft
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from api.revising import keep
 from api.volumes import Tell, needs_no_library, read_volume, told, volume_of
-from draft.cells import labelled_items
 from draft.errors import UnfitReviewError
 from draft.given import GIVEN
 from draft.model.rewriting import FAILED
+from draft.papers.cells import labelled_items
 from draft.records import Item, Plan, Proposal
 from draft.writing import write
 from extract.volume import Volume

@@ -114,16 +114,16 @@ def write_draft(path: Path, plan: "Plan", today: date, sources: Literal["comment
     """Write the plan in the form that the path's ending names: .docx, .md or .xlsx."""
     ending = path.suffix.lower()
     if ending == ".docx":
-        from draft.paper import write_plan
+        from draft.papers.paper import write_plan
 
         write_plan(path, plan, today, sources)
     elif ending == ".xlsx":
-        from draft.sheets import sheets
+        from draft.papers.sheets import sheets
         from export.xlsx import write_xlsx
 
         write_xlsx(path, sheets(plan))
     else:
-        from draft.markdown import markdown
+        from draft.papers.markdown import markdown
         from export.atomic import write_whole
 
         text = markdown(plan).encode()

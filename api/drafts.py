@@ -78,7 +78,7 @@ def diff(
     library: LibraryFolder = None,
 ) -> None:
     """比较两版：[-去掉的-]，{+新写的+}。"""
-    from draft.differences import difference
+    from draft.review.differences import difference
 
     with open_library(context, library) as opened:
         after = opened.drafts.version(draft, new)

@@ -14,8 +14,8 @@ from pydantic import BeforeValidator, computed_field
 from api.schema import CitationView, DecimalText, Names, PlacedView, View
 from check.labels import STATUSES, TASK_STATES
 from check.records import Status, TaskState
-from draft.labels import EFFORTS, KINDS, LEFT_OUT, OPTIONS, ROLES, STANDINGS
 from draft.outline.labels import labelled
+from draft.papers.labels import EFFORTS, KINDS, LEFT_OUT, OPTIONS, ROLES, STANDINGS
 from draft.records import (
     DocumentRole,
     Effort,

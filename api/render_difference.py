@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 
 from api.render import show_list
-from draft.cells import chosen, matter_of
-from draft.differences import Change, Difference, ItemChange, Operation, Placed
-from draft.labels import LEFT_OUT, STANDINGS, indicator_name
+from draft.papers.cells import chosen, matter_of
+from draft.papers.labels import LEFT_OUT, STANDINGS, indicator_name
 from draft.records import OPEN, Item, LeftOut, Plan, Proposal
+from draft.review.differences import Change, Difference, ItemChange, Operation, Placed
 
 
 def show_difference(out: Console, plans: tuple[Plan, Plan], found: Difference) -> None:

@@ -9,11 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from api.render import in_cells, new_table, show_list, show_table
-from draft.cells import chosen, matter_of, noted, numbers, past_of, why
-from draft.labels import EFFORTS, KINDS, LEFT_OUT, OPTIONS, ROLES, STANDINGS, charge, indicator_name, parted
 from draft.outline.labels import labelled
+from draft.papers.cells import chosen, matter_of, noted, numbers, past_of, why
+from draft.papers.labels import EFFORTS, KINDS, LEFT_OUT, OPTIONS, ROLES, STANDINGS, charge, indicator_name, parted
+from draft.papers.sources import cited, number
 from draft.records import OPEN, Item, Line, Option, Plan, Proposal, Section, Word
-from draft.sources import cited, number
 from library.drafts import Saved, StoredDraft
 
 _LONGEST = 40  # characters of a quote or a matter

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from draft import reviewing
-from draft.arranging import item_of, place_of
 from draft.composing.recalled import recalled, title_of
 from draft.records import OPEN, Item, Plan
-from draft.redrafting import as_first_drafted
+from draft.review import reviewing
+from draft.review.arranging import item_of, place_of
+from draft.review.redrafting import as_first_drafted
 from library.drafts import StoredDraft
 from library.errors import NotFoundError
 from library.service import Library
@@ -47,7 +47,7 @@ class Asked:
 
     @property
     def word(self) -> dict[str, Any]:
-        """The parts of a person's word, as `draft.reviewing` takes them."""
+        """The parts of a person's word, as `draft.review.reviewing` takes them."""
         return {"who": self.who, "when": self.when, "why": self.why}
 
 

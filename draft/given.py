@@ -6,8 +6,8 @@ from check.dates import plan_year
 from check.organisations import identity, planned_years
 from draft.basis.records import Given
 from draft.errors import DraftError
+from draft.papers.sources import titled
 from draft.records import Note
-from draft.sources import titled
 from extract.targets.terms import reviewed
 from extract.volume import Volume
 from ingest.document import Document

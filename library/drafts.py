@@ -160,8 +160,8 @@ class Drafts:
             return removed
 
     def examples(self) -> Iterator[dict[str, Any]]:
-        """What people made of the items of all drafts, the newest first: the records of `draft.examples`, by draft."""
-        from draft.examples import examples  # noqa: PLC0415 - loads numpy, which a list doesn't need
+        """What people made of the items of all drafts, the newest first: records of `draft.review.examples`."""
+        from draft.review.examples import examples  # noqa: PLC0415 - loads numpy, which a list doesn't need
 
         for stored in self.list():
             plans = [version.plan for version in self.history(stored.id)]

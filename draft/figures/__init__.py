@@ -2,5 +2,7 @@
 
 from draft.figures.find import proposal_for, proposals
 from draft.figures.headline import headline, slot, slot_text
+from draft.figures.known import known
+from draft.figures.unfit import unfit
 
-__all__ = ["headline", "proposal_for", "proposals", "slot", "slot_text"]
+__all__ = ["headline", "known", "proposal_for", "proposals", "slot", "slot_text", "unfit"]

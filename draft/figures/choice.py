@@ -35,9 +35,11 @@ def choose(case: Case, offer: Offer, status: Status | None) -> Choice:
     """The report's own plan, else policy for the year, else the longer plan's path; else what may go on as it was."""
     for kind in _SET:
         option = offer.by(kind)
-        if option is not None and not (kind == "path" and _behind(case, option)):
+        if option is not None and not (kind == "path" and (_behind(case, option) or _averaged(case))):
             return Choice(offer.places[kind], "；".join(_contradicted(case.row.subject.target, offer.options, option)))
     remark = _REMARKS[status or "no_evidence"] if case.row.first("last") else "没有上年目标和新的要求"
+    if why := _outrun(case):
+        return Choice(None, f"{why}，待定")
     continued, why = _continued(case, status)
     if continued is None or continued not in offer.places:
         return Choice(None, f"{why or remark}，待定")
@@ -61,6 +63,33 @@ def _continued(case: Case, status: Status | None) -> tuple[OptionKind | None, st
     if target.measure == "level" and family_of(target.unit) == "money" and target.canonical:
         return "growth", "没有可据以推算的增速"
     return ("last goal", "") if _recurs(case) and status in REACHED else (None, "")
+
+
+_TENTH, _QUARTER = Decimal("0.1"), Decimal("0.25")
+
+
+def _outrun(case: Case) -> str:
+    """Why last year's goal says nothing any more: what came of it lies far from it. Rates of growth may be passed."""
+    target, told = case.row.subject.target, case.row.first("last")
+    actual = _in_unit(case.last, target.unit)
+    goal = case.counted(told.target.upper or told.target.value, told.target.unit) if told else None
+    if told is None or case.last is None or actual is None or not goal or goal < 0:
+        return ""
+    both, more = f"上年目标{copied(told).text}，实际{case.last.text}", (actual - goal) / goal
+    if limited(target) or told.target.comparator in _LIMITS:
+        ceiling = family_of(target.unit) in _SHARES  # 失业率控制在5.5%以内 is set again as it is
+        better, worse = not ceiling and more < -_TENTH, more > _QUARTER
+    else:
+        better, worse = target.measure != "growth" and more > _TENTH, more < -_QUARTER
+    if better:
+        return f"{both}，已超过目标10%以上"
+    return f"{both}，与目标差距较大" if worse else ""
+
+
+def _averaged(case: Case) -> bool:
+    """Whether the longer plan only gives a yearly average, which is no goal of one year."""
+    told = case.row.first("path")
+    return told is not None and told.annual
 
 
 _PASSED = "上年实际已高于上年目标，沿用会放低要求"

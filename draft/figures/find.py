@@ -16,7 +16,6 @@ from draft.figures.options import Case, options
 from draft.figures.past import Known, Record, past, record, status_of
 from draft.figures.phrases import lead_in
 from draft.figures.rows import Likeness, Row, Source, join, same_kind
-from draft.figures.subjects import part_of
 from draft.figures.told import Told, goals, headline_of, plain_name
 from draft.records import Option, Proposal
 from extract.records import Target
@@ -100,26 +99,28 @@ def _headline(rows: Sequence[Row], material: Material) -> set[int]:
 
 def _made(rows: Sequence[Row], found: Record, citations: Citations) -> list[Proposal]:
     """A proposal for each row; those of growth first, for what is planned of it bears on the amounts."""
-    made = {at: _proposal(row, found, None, citations) for at, row in enumerate(rows) if _grows(row)}
-    growth = {_what(rows[at]): taken(each) for at, each in reversed(made.items()) if each.direction != "down"}
+    made = {at: _proposal(row, found, (None, None), citations) for at, row in enumerate(rows) if _grows(row)}
+    growth = {_what(rows[at]): at for at in reversed(made) if made[at].direction != "down"}
     for at, row in enumerate(rows):
         if at not in made:
-            made[at] = _proposal(row, found, growth.get(_what(row)), citations)
+            of = growth.get(_what(row))
+            grows = (taken(made[of]), rows[of].subject) if of is not None else (None, None)
+            made[at] = _proposal(row, found, grows, citations)
     return [made[at] for at in range(len(rows))]
 
 
 def _what(row: Row) -> tuple[str, str]:
     """The indicator, and whose it is."""
-    return row.subject.name, part_of(row.subject)
+    return row.subject.name, row.subject.part
 
 
 def _grows(row: Row) -> bool:
     return row.subject.target.measure == "growth"
 
 
-def _proposal(row: Row, found: Record, growth: Option | None, citations: Citations) -> Proposal:
+def _proposal(row: Row, found: Record, grows: tuple[Option | None, Told | None], citations: Citations) -> Proposal:
     target, year = row.subject.target, found.year
-    case = Case(row, year, found.actual(row, year - 1), found.actual(row, year - 2), growth)
+    case = Case(row, year, found.actual(row, year - 1), found.actual(row, year - 2), *grows)
     offer = options(case, citations)
     verdict = found.verdict(row)
     choice = choose(case, offer, status_of(verdict) if verdict else None)

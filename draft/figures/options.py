@@ -15,7 +15,6 @@ from draft.figures.deriving import Amount, Derived
 from draft.figures.past import Known
 from draft.figures.phrases import Wording, copied, worded
 from draft.figures.rows import Row
-from draft.figures.subjects import same_subject
 from draft.figures.told import Told
 from draft.records import Option, OptionKind
 from extract.canon import indicators
@@ -29,21 +28,24 @@ _BOUNDS: dict[Comparator, Comparator] = {">=": ">=", ">": ">=", "<=": "<=", "<":
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that the options of one row rest on; `growth` is what is planned of its growth."""
+    """All that the options of one row rest on; `growth` is what is planned of its growth, `growing` who says so."""
 
     row: Row
     year: int
     last: Known | None
     before: Known | None
     growth: Option | None = None
+    growing: Told | None = None
 
     def counted(self, value: Decimal | None, unit: str) -> Decimal | None:
         """`value` in the row's own unit; None where there is none."""
         return None if value is None else converted(value, unit, self.row.subject.target.unit)
 
     def of_row(self, known: Known) -> bool:
-        """Whether the actual is of the same part as the row's goals."""
-        return known.told is not None and same_subject(known.told, self.row.subject)
+        """Whether the actual is of the very indicator of the row's goals, and of one year beyond doubt."""
+        return (
+            known.told is not None and not known.told.summed and known.told.same_figure(self.row.subject, growth=True)
+        )
 
     @property
     def basis(self) -> Known | None:
@@ -189,6 +191,9 @@ def _grown(case: Case) -> Iterator[_Reasoned]:
     last, rate, target = case.basis, case.growth, case.row.subject.target
     if last is None or last.citation is None or rate is None:
         return
+    told = case.growing
+    if told is None or last.told is None or not last.told.same_figure(told, growth=True):
+        return
     if target.measure == "level" and family_of(target.unit) not in {"percent", "point"}:
         derived = deriving.grown(last.amount, rate.value)
         bound: Comparator = rate.comparator if rate.comparator in {">=", "<="} else "~"
@@ -201,7 +206,7 @@ def _trend(case: Case) -> Iterator[_Reasoned]:
     last, before, target = case.basis, case.before, case.row.subject.target
     if last is None or before is None or last.citation is None or before.citation is None:
         return
-    if not before.reckonable or not case.of_row(before):
+    if not before.reckonable or not (last.told and before.told and last.told.same_figure(before.told)):
         return
     cited = (before.citation, last.citation)
     if target.measure == "growth":

@@ -1,9 +1,11 @@
 """What came of an indicator in the last two years, as the check and the documents say it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from check.alignment.words import clause_of
 from check.decided import agreed
 from check.records import Check, Status, Verdict
 from draft.citing import Citations
@@ -11,7 +13,6 @@ from draft.figures.deriving import Amount
 from draft.figures.material import Material
 from draft.figures.phrases import copied, done
 from draft.figures.rows import Likeness, Row, best
-from draft.figures.subjects import same_subject
 from draft.figures.told import Told, actuals, signed
 from draft.records import Past
 from extract.records import Comparator
@@ -70,7 +71,7 @@ class Record:
         verdict = self.verdict(row) if year == self.year - 1 else None
         if verdict is not None and (settled := self._settled(row, verdict, year)):
             return settled
-        fits = [each for each in self.actuals.get(year, ()) if same_subject(row.subject, each)]
+        fits = [each for each in self.actuals.get(year, ()) if each.same_subject(row.subject)]
         told = best(row, fits, self.like, lambda each: verdict is None or _same(row, each))
         return _of_told(row, told, year) if told else _of_baseline(row, self.actuals.get(year + 1, ()), year)
 
@@ -80,9 +81,9 @@ class Record:
         if known is None or known.citation is None:
             return known
         told = next((each for each in self.actuals.get(year, ()) if _says(each, known)), None)
-        if told is None and known.formula is None:
+        if told is None and (known.formula is None or any(_FROM_TO.search(each.quote) for each in verdict.evidence)):
             return None
-        if told is not None and not same_subject(row.first("last") or row.subject, told):
+        if told is not None and not told.same_subject(row.first("last") or row.subject):
             return None
         return replace(known, told=told)
 
@@ -156,9 +157,18 @@ def _of_baseline(row: Row, later: Iterable[Told], year: int) -> Known | None:
     """比上年（6.84亿元）增加4.46亿元: what the next year's figure of the very name is compared with."""
     for told in later if row.subject.target.measure == "level" else ():
         base = told.target.baseline
-        if base and base.value is not None and base.year == str(year) and _same(row, told):
+        if base and base.value is not None and base.year == str(year) and _named(told) and _same(row, told):
             return Known(year, base.value, base.unit, base.text, base.text, "=", told.citation, told=told)
     return None
+
+
+_FROM_TO = re.compile(r"[由从][^，。；]*[至到]")  # 由38.3%提高到43.5%, over no one knows how many years
+_YEAR = re.compile(r"上年|去年|(?:19|20)\d\d年")
+
+
+def _named(told: Told) -> bool:
+    """Whether the clause says of which year the figure is that it compares with: 由15.6万户增加到31.8万户 doesn't."""
+    return _YEAR.search(clause_of(told.volume.document, told.target).of(told.volume.document.text)) is not None
 
 
 def past(row: Row, record: Record, citations: Citations) -> tuple[Past, ...]:

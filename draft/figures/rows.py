@@ -15,7 +15,6 @@ from check.alignment.objections import objection
 from check.alignment.words import Lexicon
 from check.amounts import comparable_units
 from check.arithmetic import far_apart
-from draft.figures.subjects import same_subject
 from draft.figures.told import Told
 from extract.records import Target
 from ground.units import without_magnitude
@@ -57,7 +56,7 @@ class Likeness:
         self._lexicon = lexicon
 
     def __call__(self, asked: Told, other: Told) -> float:
-        if _apart(asked, other) or not same_subject(asked, other):
+        if _apart(asked, other) or not asked.same_subject(other):
             return 0.0
         if asked.name == other.name:
             return _SAME

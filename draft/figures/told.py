@@ -8,10 +8,12 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import groupby
 
+from check.alignment.contrasts import stance
 from check.alignment.sides import Side, goal_side
 from check.alignment.words import clause_of
 from check.goals import beyond
 from check.tasks.reading import place_of, without_place
+from draft.figures.subjects import part_of
 from draft.figures.unfit import unfit
 from extract.canon import canonical, indicators
 from extract.records import Target
@@ -30,6 +32,8 @@ _WHOSE = re.compile(
     r"^(?:全[省市县区州盟旗]|我[省市县区州]|[省市县区州]属(?:国企|企业|国有企业)|所?监管企业|各级次|完成|实现)+(?=.{2})"
 )
 _LONGEST_NAME = 16
+_JOINT = re.compile(r"城乡居民|存贷|[、和与及]")  # of several things: which one's figure is it
+_ADJUSTED = re.compile(r"同口径|剔除|扣除|可比口径|还原")
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,38 @@ class Told:
     def raw_name(self) -> str:
         """The indicator as extraction names it."""
         return self.volume.tasks.targets[self.number].indicator
+
+    @cached_property
+    def part(self) -> str:
+        """Whose figure it is; see `part_of`."""
+        own = self.volume.tasks.targets[self.number]
+        return part_of(self.volume.document, own, self.target.canonical)
+
+    def same_subject(self, other: "Told") -> bool:
+        """Whether both are of the same part, or both of the whole."""
+        return self.part == other.part
+
+    def same_figure(self, other: "Told", *, growth: bool = False) -> bool:
+        """Whether one may reckon with both: one indicator of one part, counted on one basis.
+
+        With `growth` one of them is the other's growth.
+        """
+        alike = self.same_subject(other) and self.name == other.name and not _JOINT.search(self.name)
+        budgets = {"预算" in told.raw_name for told in (self, other)}
+        return alike and len(budgets) == 1 and (growth or self._basis == other._basis)
+
+    @property
+    def summed(self) -> bool:
+        """Whether an earlier clause of its sentence says 累计, perhaps of years: 累计完成税收80亿元、投资709亿元."""
+        target, text = self.target, self.volume.document.text
+        return "累计" in text[target.sentence.start : target.span.start] and target.canonical is not None
+
+    @cached_property
+    def _basis(self) -> tuple[str | None, bool]:
+        """新增 or all there is, and whether the change is said to be like for like."""
+        document, target = self.volume.document, self.target
+        clause = clause_of(document, target).of(document.text)
+        return (stance(self.side.said) if target.measure == "level" else None), bool(_ADJUSTED.search(clause))
 
     @cached_property
     def side(self) -> Side:

@@ -13,7 +13,9 @@ from ground.units import family_of
 from ingest.document import Document
 
 Why = Literal["constant", "comparison", "start", "several"]
-_OTHERS = "全国|全省|全区|全市|全州|周边|同类|同期平均|平均|大盘|GDP|经济增[长速]|生产总值增[长速]|财政收入增|增速|增幅|水平"
+_OTHERS = (
+    "全国|全省|全区|全市|全州|周边|同类|同期平均|平均|大盘|GDP|经济增[长速]|生产总值增[长速]|财政收入增|增速|增幅|水平"
+)
 _SORTS = "企业|工业企业|项目|产业|集群|品种|单品|品牌|龙头|村|镇|园区|县|基地|平台|合作社|农场|景区|酒店|大户"
 _BEHIND = 14
 
@@ -40,6 +42,7 @@ UNFIT: tuple[Unfit, ...] = (
     Unfit("constant", re.compile(r"[—－\-~～]■(?:[^\d，。；]{0,3}[）)])"), "共产主义渠（合河—107段）治理工程"),
     Unfit("constant", re.compile(r"“[\d+＋]*■[\d+＋]*”"), "落实“18条”"),
     Unfit("constant", re.compile(r"[GS]?■?(?:国道|省道|号线|号楼|号院)"), "改建107国道"),
+    Unfit("constant", re.compile(r"\d\s+■"), "增长1 0%"),  # a number that its source has torn
     Unfit(
         "comparison",
         re.compile(rf"(?:高于|快于|低于|慢于|优于|好于|高出|领先|跑赢|超出|超过)[^，。；■]*(?:{_OTHERS})[^，。；■]*■"),
@@ -48,7 +51,9 @@ UNFIT: tuple[Unfit, ...] = (
     Unfit("comparison", re.compile(r"[比较](?:全国|全省|全区|全州|全市)[^，。；■]*■"), "比全省平均高2个百分点"),
     Unfit(
         "start",
-        re.compile(r"[由从][^，。；、■]*■[^，。；■]{0,6}?(?:[增提升降下扩减压发达][^，。；■]{0,5}?[至到为]|跃升|上升|突破)"),
+        re.compile(
+            r"[由从][^，。；、■]*■[^，。；■]{0,6}?(?:[增提升降下扩减压发达][^，。；■]{0,5}?[至到为]|跃升|上升|突破)"
+        ),
         "收入由368.7亿元增加到392.6亿元",
     ),
     Unfit(

@@ -14,10 +14,10 @@ from rich.console import Console
 
 from api.render_difference import marked, show_difference
 from api.render_draft import show_options, show_plan
-from draft import reviewing
-from draft.differences import difference, operations
-from draft.labels import LEFT_OUT
+from draft.papers.labels import LEFT_OUT
 from draft.records import OPEN, Plan
+from draft.review import reviewing
+from draft.review.differences import difference, operations
 
 BY: dict[str, Any] = {"who": "王敏", "when": datetime(2024, 1, 8, 9, 30, tzinfo=UTC)}
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from draft import reviewing
 from draft.records import (
     Basis,
     Figure,
@@ -30,6 +29,7 @@ from draft.records import (
     Section,
     Source,
 )
+from draft.review import reviewing
 from ground.citation import cite
 from ingest.document import Span
 from library.drafts import Saved, StoredDraft

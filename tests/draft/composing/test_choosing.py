@@ -84,3 +84,20 @@ def test_everything_but_the_review_is_taken_or_left_once(basis: Basis, data: st.
     ids = [each.matter.id for each in choice.taken] + [each.matter.id for each, _ in choice.left]
     assert len(ids) == len(set(ids))
     assert {each.matter.id for each in found if each.matter.kind != "review"} <= set(ids)
+
+
+def test_a_sentence_part_most_of_which_is_taken_up_stays_whole(pick: Pick) -> None:
+    one = pick("推行房屋公开招租")
+    others = [replace(one, matter=replace(one.matter, id=name)) for name in ("b", "c")]
+    likelihoods = (0.5, 0.5, LEAST * 0.6)
+    three = [likely(each, it) for each, it in zip((one, *others), likelihoods, strict=True)]
+    assert choose(three).taken == tuple(three)
+    assert choose(three[1:]).taken == (three[1],)
+
+
+@pytest.mark.parametrize(("state", "likelihood"), [("done", LEAST * 0.6), ("none", LEAST * 0.4)])
+def test_what_is_finished_or_much_less_likely_does_not_go_along(pick: Pick, state: str, likelihood: float) -> None:
+    one = pick("推行房屋公开招租")
+    others = [replace(one, matter=replace(one.matter, id=name)) for name in ("b", "c")]
+    last = likely(others[1], likelihood, state=state)
+    assert last not in choose([likely(one, 0.5), likely(others[0], 0.5), last]).taken

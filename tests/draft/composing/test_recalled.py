@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from draft.composing.recalled import recalled, title_of
 from draft.records import OPEN, Matter, Past, Plan
-from draft.reviewing import take_up
+from draft.review.reviewing import take_up
 from ground.citation import cite
 from ingest.document import Span
 from ingest.reader import from_text

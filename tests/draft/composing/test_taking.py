@@ -1,6 +1,7 @@
 """Matters that say the same become one clause; no figure of last year remains, and no matter is lost."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from check.records import Embed
 from draft.basis import Basis, Found
 from draft.citing import Citations
+from draft.composing import taking
 from draft.composing.taking import Taken, homes, taken
 from draft.records import OPEN, Proposal
 
@@ -48,7 +50,9 @@ def test_the_figure_of_last_years_goal_is_set_anew(pick: Pick, rows: Rows, embed
 def test_without_a_source_for_it_the_figure_is_left_open(pick: Pick, rows: Rows, embed: Embed) -> None:
     (clause,) = made([pick("研发投入强度达到3%", "goal")], rows, embed)
     assert f"{OPEN}%" in clause.text
-    assert not clause.figures
+    ((span, figure),) = clause.figures.items()
+    assert (span.of(clause.text), figure.source) == (OPEN, "open")
+    assert "3%" in figure.known
 
 
 def test_a_figure_that_the_source_has_blanked_is_left_open(pick: Pick, rows: Rows, embed: Embed) -> None:
@@ -89,3 +93,13 @@ def test_no_matter_is_lost_or_taken_twice(
     clauses = [*taken(found, rows, 2024, embed, homes(found, rows, citations))]
     ids = [each.matter.id for clause in clauses for each in (clause.members if isinstance(clause, Taken) else [clause])]
     assert sorted(ids) == sorted(each.matter.id for each in found)
+
+
+def test_a_demand_that_cannot_be_worded_is_not_said_by_another(pick: Pick, rows: Rows, monkeypatch) -> None:
+    worded, task = taking._worded, pick("加强外部董事队伍建设", "task")
+    demand = replace(task, matter=replace(task.matter, id="demand", kind="policy"))
+    monkeypatch.setattr(taking, "_worded", lambda lead, *rest: None if lead is demand else worded(lead, *rest))
+    clause, left = taking._taken([demand, task], rows, 2024)
+    assert isinstance(clause, Taken)
+    assert clause.members == (task,)
+    assert left is demand

@@ -99,20 +99,87 @@ def test_two_years_of_actuals_give_a_trend(table: Make) -> None:
     ]
 
 
-def test_a_missed_growth_goal_goes_on_with_a_word_of_warning(table: Make) -> None:
-    made = table("研发经费投入增长15%以上。", "研发经费投入增长9%。")
+def test_a_growth_goal_that_was_just_missed_goes_on_with_a_word_of_warning(table: Make) -> None:
+    made = table("研发经费投入增长12%以上。", "研发经费投入增长10%。")
     row, option = made.row("研发经费投入", "growth"), made.chosen("研发经费投入", "growth")
     assert option
-    assert (option.kind, option.text) == ("last goal", "增长15%以上")
-    assert row.effort_note == "比上年实际9%高6个百分点；上年没有达到目标"
+    assert (option.kind, option.text) == ("last goal", "增长12%以上")
+    assert row.effort_note == "比上年实际10%高2个百分点；上年没有达到目标"
+
+
+@pytest.mark.parametrize(
+    ("planned", "reported", "note"),
+    [
+        (
+            "研发经费投入增长15%以上。",
+            "研发经费投入增长9%。",
+            "上年目标增长15%以上，实际增长9%，与目标差距较大，待定",
+        ),
+        (
+            "新增高新技术企业20家。",
+            "新增高新技术企业76家。",
+            "上年目标20家，实际76家，已超过目标10%以上，待定",
+        ),
+        (
+            "审批时间压缩到100个工作日以内。",
+            "审批时间压缩到58个工作日。",
+            "上年目标压缩到100个工作日以内，实际58个工作日，已超过目标10%以上，待定",
+        ),
+    ],
+)
+def test_a_goal_far_from_what_came_of_it_is_left_open_with_both_figures(
+    table: Make, planned: str, reported: str, note: str
+) -> None:
+    (row,) = table(planned, reported).rows
+    assert (row.chosen, row.effort_note) == (None, note)
+
+
+def test_a_ceiling_that_was_kept_by_far_goes_on(table: Make) -> None:
+    option = table("城镇登记失业率控制在4.5%以内。", "城镇登记失业率2.5%。").chosen("失业率")
+    assert option
+    assert option.text == "控制在4.5%以内"
 
 
 def test_a_fall_counts_below_zero(table: Make) -> None:
     made = table("营业收入增长8%。", "营业收入下降3.2%。")
     row = made.row("营业收入", "growth")
     assert row.past[-1].actual == "下降3.2%"
-    assert row.effort_note.startswith("比上年实际（下降3.2%）高11.2个百分点")
+    assert row.options[0].effort_note.startswith("比上年实际（下降3.2%）高11.2个百分点")
     assert "last actual" not in made.kinds("营业收入", "growth")
+
+
+@pytest.mark.parametrize(
+    "reported",
+    [
+        "12家市级专业园区实现营业收入996亿元。",
+        "兰台新区快速发展，营业收入996亿元。",
+        "规上工业企业营业收入996亿元。",
+        "五年来，市属国企累计实现营业收入996亿元。",
+        "营业收入由996亿元增加到2080亿元。",
+    ],
+)
+def test_a_part_and_other_years_say_nothing_of_the_whole(table: Make, reported: str) -> None:
+    made = table("营业收入达到1000亿元、增长15%以上。", reported)
+    assert not any("996" in option.text + (option.formula or "") for row in made.rows for option in row.options)
+    assert not any("996" in (past.actual or "") for row in made.rows for past in row.past)
+
+
+def test_a_part_is_held_against_itself(table: Make) -> None:
+    made = table("专业园区营业收入达到1000亿元。", "专业园区营业收入996亿元。")
+    assert made.row("营业收入").past[-1].actual == "996亿元"
+
+
+def test_trends_need_one_indicator_on_one_basis(table: Make) -> None:
+    made = table("一般公共预算收入增长8%。", "一般公共预算收入同口径增长7%。", earlier="一般公共预算收入增长9%。")
+    assert "trend" not in made.kinds("一般公共预算收入", "growth")
+
+
+def test_comparisons_and_constants_are_no_goals(table: Make) -> None:
+    made = table(
+        "地区生产总值增速高于全省平均水平1个百分点。每个开发区至少引进3个龙头项目。培育亿元以上企业5家。新增技改项目12个。"
+    )
+    assert [row.indicator for row in made.rows if row.unit in {"百分点", "亿元"}] == []
+    assert [row.options[0].text for row in made.rows] == ["5家", "12个"]
 
 
 def test_works_that_are_built_once_and_shares_that_were_passed_stay_open(table: Make) -> None:

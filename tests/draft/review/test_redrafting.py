@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from draft import reviewing
 from draft.errors import UnfitReviewError
 from draft.records import Item, Plan
-from draft.redrafting import as_first_drafted
+from draft.review import reviewing
+from draft.review.redrafting import as_first_drafted
 
 BY: dict[str, Any] = {"who": "王敏", "when": datetime(2024, 1, 8, 9, 30, tzinfo=UTC)}
 

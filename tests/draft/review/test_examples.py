@@ -3,9 +3,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from draft import reviewing
-from draft.examples import examples
 from draft.records import Line, Plan, Source
+from draft.review import reviewing
+from draft.review.examples import examples
 
 WHEN = datetime(2024, 1, 8, 9, 30, tzinfo=UTC)
 BY: dict[str, Any] = {"who": "王敏", "when": WHEN}

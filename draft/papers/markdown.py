@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from draft.cells import chosen, effort, matter_of, noted, others, past_of, reason, why
-from draft.labels import KINDS, charge, indicator_name, parted
 from draft.outline.labels import labelled
+from draft.papers.cells import chosen, effort, matter_of, noted, others, past_of, reason, why
+from draft.papers.labels import KINDS, charge, indicator_name, parted
+from draft.papers.sources import cited, formulas, one_line, place
 from draft.records import OPEN, Item, Line, Option, Plan, Proposal, Section
-from draft.sources import cited, formulas, one_line, place
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 _LEADING = re.compile(r"^(\d*)([-+=.)])")  # a list or a line under a heading, where it begins a paragraph

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from check.letters.circular import ISSUER
-from draft.annexes import Sources, annexes
-from draft.labels import charge, parted
 from draft.outline.labels import labelled
-from draft.passages import named, said
+from draft.papers.annexes import Sources, annexes
+from draft.papers.labels import charge, parted
+from draft.papers.passages import named, said
 from draft.records import Item, Plan, Section
 from export.official.letter import Block, Heading, Letter, Level, Paragraph, Passage
 from export.official.writing import write_docx

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draft.passages import marked, runs
+from draft.papers.passages import marked, runs
 from draft.records import OPEN, Line
 from ingest.document import Span
 

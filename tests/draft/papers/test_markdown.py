@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draft.markdown import escaped, markdown
+from draft.papers.markdown import escaped, markdown
 from draft.records import Item, LeftOut, Line, Plan, Section
 from ingest.reader import read
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from draft.annexes import OPENING
-from draft.cells import (
+from draft.papers.annexes import OPENING
+from draft.papers.cells import (
     chosen,
     effort,
     goals_of,
@@ -18,9 +18,9 @@ from draft.cells import (
     task_citations,
     why,
 )
-from draft.labels import KINDS, LEFT_OUT, ROLES, STANDINGS, indicator_name
+from draft.papers.labels import KINDS, LEFT_OUT, ROLES, STANDINGS, indicator_name
+from draft.papers.sources import cited, number, place, remarks, source
 from draft.records import OPEN, Item, LeftOut, Line, Note, Option, Plan, Proposal, Section
-from draft.sources import cited, number, place, remarks, source
 from export.sheet import CellValue, Column, Noted, Sheet
 from extract.sheets.places import numbered
 from extract.sheets.places import place as offsets

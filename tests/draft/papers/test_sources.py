@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from draft.cells import by_document, goals_of, labelled_items, proposal_citations
-from draft.labels import charge, parted
+from draft.papers.cells import by_document, goals_of, labelled_items, proposal_citations
+from draft.papers.labels import charge, parted
+from draft.papers.sources import basis, place, source, titled
 from draft.records import OPEN, Figure, Habit, Item, Line, Plan
-from draft.sources import basis, place, source, titled
 from ingest.document import Span
 
 

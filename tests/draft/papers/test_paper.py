@@ -11,8 +11,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from draft.labels import EFFORTS, KINDS, LEFT_OUT, OPTIONS, STANDINGS
-from draft.paper import level_of, paper, write_plan
+from draft.papers.labels import EFFORTS, KINDS, LEFT_OUT, OPTIONS, STANDINGS
+from draft.papers.paper import level_of, paper, write_plan
 from draft.records import OPEN, Effort, Habit, Item, Kind, LeftOutCode, Line, OptionKind, Plan, Section, Standing
 from export.official.letter import Attachment, Block, Cell, Heading, Letter, Paragraph, Passage, Table, Text
 from extract.tasklist import extract

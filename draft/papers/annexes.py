@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from draft.cells import (
+from draft.outline.labels import labelled
+from draft.papers.cells import (
     by_document,
     chosen,
     effort,
@@ -20,11 +21,10 @@ from draft.cells import (
     task_citations,
     why,
 )
-from draft.labels import KINDS, LEFT_OUT, charge, indicator_name
-from draft.outline.labels import labelled
-from draft.passages import marked, named, runs
+from draft.papers.labels import KINDS, LEFT_OUT, charge, indicator_name
+from draft.papers.passages import marked, named, runs
+from draft.papers.sources import basis, place, sourced, titled
 from draft.records import OPEN, Item, LeftOutCode, Line, Matter, Option, Plan, Proposal, Section
-from draft.sources import basis, place, sourced, titled
 from export.official.letter import Attachment, Block, Cell, Column, Paragraph, Passage, Table
 
 Sources: TypeAlias = Literal["comments", "annex", "none"]

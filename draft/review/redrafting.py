@@ -1,10 +1,10 @@
 """An item back in the words in which it was first drafted."""
 
-from draft.arranging import called, item_of
 from draft.errors import UnfitReviewError
 from draft.records import Plan
-from draft.retargeting import retargeted
-from draft.reviewing import regenerate
+from draft.review.arranging import called, item_of
+from draft.review.retargeting import retargeted
+from draft.review.reviewing import regenerate
 
 
 def as_first_drafted(first: Plan, now: Plan, item_id: str) -> Plan:

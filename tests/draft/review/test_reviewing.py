@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from draft import reviewing
 from draft.composing.figures import figures_of
 from draft.errors import UnfitReviewError
 from draft.records import OPEN, Figure, Item, LeftOut, Line, Matter, Note, Option, Plan, Proposal, Word
+from draft.review import reviewing
 from ground.citation import Citation
 from ingest.document import Span
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from draft.arranging import called, inserted, item_of, place_of, put, without
 from draft.citing import Citations
 from draft.errors import UnfitReviewError
-from draft.handwriting import Grounding, alike, lacking, written
 from draft.records import Item, LeftOut, Line, Matter, Note, Plan, Rejected, Standing, Word
-from draft.retargeting import TARGET, retargeted
+from draft.review.arranging import called, inserted, item_of, place_of, put, without
+from draft.review.handwriting import Grounding, alike, lacking, written
+from draft.review.retargeting import TARGET, retargeted
 from ground.citation import Citation
 
 _TITLE = "title"  # the code of a note

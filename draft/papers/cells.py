@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from draft.labels import EFFORTS, LEFT_OUT, OPTIONS
 from draft.outline.labels import labelled
+from draft.papers.labels import EFFORTS, LEFT_OUT, OPTIONS
+from draft.papers.sources import cited, number, titled
 from draft.records import Item, LeftOut, Line, Matter, Note, Option, Plan, Proposal, Section
-from draft.sources import cited, number, titled
 
 _END_OF_LABEL = ".．、"
 _CLAUSE = re.compile("[^，；。！？]+")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from draft.papers.sheets import sheets
 from draft.records import OPEN, LeftOut, Plan, Word
-from draft.sheets import sheets
 from export.sheet import Noted, Sheet
 from export.xlsx import write_xlsx
 

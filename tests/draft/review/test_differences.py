@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draft import reviewing
-from draft.differences import Change, Difference, Operation, difference, operations
 from draft.records import Item, Plan
+from draft.review import reviewing
+from draft.review.differences import Change, Difference, Operation, difference, operations
 
 BY: dict[str, Any] = {"who": "王敏", "when": datetime(2024, 1, 8, 9, 30, tzinfo=UTC)}
 NOTHING = Difference(None, None, (), (), (), (), (), ())

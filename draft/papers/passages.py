@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from draft.papers.sources import basis, sourced
 from draft.records import OPEN, Line, Plan
-from draft.sources import basis, sourced
 from export.official.letter import Mark, Passage, Run
 from ingest.document import Span
 
