@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from check.alignment.words import Lexicon
-from check.records import Check
+from check.records import Check, Status, Verdict
 from draft.citing import Citations
 from draft.figures.choice import choose, effort_of
 from draft.figures.headline import taken
@@ -23,6 +23,7 @@ from extract.volume import Volume
 from ground.units import without_magnitude
 
 _ID_LENGTH = 12
+_BOTH = ("城乡", "存贷")
 _OWN: tuple[Source, ...] = ("outlook", "last")  # what the office itself plans
 
 
@@ -123,17 +124,30 @@ def _proposal(row: Row, found: Record, grows: tuple[Option | None, Told | None],
     case = Case(row, year, found.actual(row, year - 1), found.actual(row, year - 2), *grows)
     offer = options(case, citations)
     verdict = found.verdict(row)
-    choice = choose(case, offer, status_of(verdict) if verdict else None)
+    choice = choose(case, offer, _status(verdict, case.last))
     taken = None if choice.chosen is None else offer.options[choice.chosen]
     effort, note = effort_of(target, taken, case.last)
     return Proposal(
-        id=_id(row.subject), indicator=target.indicator, canonical=target.canonical, measure=target.measure,
+        id=_id(row.subject), indicator=_called(target), canonical=target.canonical, measure=target.measure,
         direction=target.direction, unit=target.unit, past=past(row, found, citations),
         options=tuple(_demanding(target, option, case.last) for option in offer.options), chosen=choice.chosen,
         effort=effort, effort_note="；".join(filter(None, (note, choice.remark))),
         names=tuple(dict.fromkeys(name for told in row for name in (told.name, plain_name(told.raw_name)))),
         lead_in=lead_in(target), strength=row.subject.target.strength,
     )  # fmt: skip
+
+
+def _called(target: Target) -> str:
+    """Its own name, unless that is of two things and the figure of one: 城乡居民收入分别增长8%和9%."""
+    joint = target.canonical and any(both in target.indicator and both not in target.canonical for both in _BOTH)
+    return target.canonical if joint and target.canonical else target.indicator
+
+
+def _status(verdict: Verdict | None, last: Known | None) -> Status | None:
+    """The check's word, unless its figure turned out to be of another part or of other years."""
+    if verdict is None or (last is None and verdict.actual is not None and verdict.decision is None):
+        return None
+    return status_of(verdict)
 
 
 def _demanding(target: Target, option: Option, last: Known | None) -> Option:

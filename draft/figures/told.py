@@ -33,7 +33,7 @@ _WHOSE = re.compile(
 )
 _LONGEST_NAME = 16
 _JOINT = re.compile(r"城乡居民|存贷|[、和与及]")  # of several things: which one's figure is it
-_ADJUSTED = re.compile(r"同口径|剔除|扣除|可比口径|还原")
+_ADJUSTED = re.compile(r"同口径|剔除|扣除|可比|还原|实际增长")
 
 
 @dataclass(frozen=True)

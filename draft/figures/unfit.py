@@ -73,9 +73,11 @@ def unfit(document: Document, target: Target) -> Why | None:
     said = f"{before}■{text[at.end : at.end + _BEHIND]}"
     sum_of_money = family_of(target.unit) in {"money", ""}
     found = next((row.why for row in UNFIT if (sum_of_money or not row.money) and row.pattern.search(said)), None)
-    return found or ("several" if _multiple(target, said) else None)
+    opened = text[target.sentence.start : at.start]
+    return found or ("several" if _multiple(target, said) or _MONTHS.search(opened) else None)
 
 
+_MONTHS = re.compile(r"(?:前\s*[\d一二三四五六七八九十]+个?月|[前上]半年|前三季度)(?![^。]*(?:全年|年末|年底|预计))")
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|去年)|今年|全年")
 
 

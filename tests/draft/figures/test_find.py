@@ -174,6 +174,21 @@ def test_trends_need_one_indicator_on_one_basis(table: Make) -> None:
     assert "trend" not in made.kinds("一般公共预算收入", "growth")
 
 
+def test_a_total_that_may_be_of_several_years_is_not_reckoned_with(table: Make) -> None:
+    made = table("营业收入增长8%。", "累计完成投资80亿元，利润总额9亿元，营业收入709亿元。")
+    assert not any(option.formula for row in made.rows for option in row.options)
+
+
+def test_the_first_months_are_no_year(table: Make) -> None:
+    made = table("固定资产投资增长8%。", "前11月，固定资产投资增长8.2%。")
+    assert made.row("固定资产投资", "growth").past[-1].actual is None
+
+
+def test_one_of_two_figures_has_the_name_of_its_own(table: Make) -> None:
+    made = table("城乡居民人均可支配收入分别增长8%、9%。", "城乡居民人均可支配收入分别增长7.5%、8.8%。")
+    assert [row.indicator for row in made.rows] == ["城镇居民人均可支配收入", "农村居民人均可支配收入"]
+
+
 def test_comparisons_and_constants_are_no_goals(table: Make) -> None:
     made = table(
         "地区生产总值增速高于全省平均水平1个百分点。每个开发区至少引进3个龙头项目。培育亿元以上企业5家。新增技改项目12个。"
