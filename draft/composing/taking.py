@@ -8,7 +8,7 @@ from draft.basis.records import Found
 from draft.citing import Citations
 from draft.composing.figures import unfounded
 from draft.composing.repeated import repeated
-from draft.figures import known, proposal_for, slot, slot_text
+from draft.figures import known, proposal_for, slot, slot_text, unfit
 from draft.outline.merging import groups
 from draft.records import OPEN, Figure, FigureSource, Kind, Proposal
 from draft.wording import Slot, Worded, reword
@@ -136,9 +136,12 @@ def _masked(lead: Found) -> Iterator[tuple[Slot, Figure]]:
 
 
 def _slots(lead: Found, rows: Sequence[Proposal]) -> Iterator[tuple[Slot, Figure]]:
-    """What the plan writes where figures of the source stand, and where each comes from."""
+    """What the plan writes where figures of the source stand, and where each comes from.
+
+    What is part of a name, a threshold or a comparison stays as it is.
+    """
     for target in lead.targets:
-        if target.kind != "criterion":
+        if target.kind != "criterion" and unfit(lead.volume.document, target) is None:
             row = proposal_for(rows, target)
             place, text = _anew(lead, row, target)
             span = _shifted(place, lead)
