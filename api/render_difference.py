@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 
 from api.render import show_list
-from draft.papers.cells import chosen, matter_of
+from draft.papers.cells import matter_of
 from draft.papers.labels import LEFT_OUT, STANDINGS, indicator_name
 from draft.records import OPEN, Item, LeftOut, Plan, Proposal
 from draft.review.differences import Change, Difference, ItemChange, Operation, Placed
@@ -83,7 +83,7 @@ def _target(change: Change[Proposal]) -> Iterator[str]:
 def _goal(proposal: Proposal | None) -> str:
     if proposal is None:
         return "无"
-    taken = chosen(proposal)
+    taken = proposal.taken
     return taken.text if taken else OPEN
 
 

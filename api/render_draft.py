@@ -10,7 +10,7 @@ from rich.text import Text
 
 from api.render import in_cells, new_table, show_list, show_table
 from draft.outline.labels import labelled
-from draft.papers.cells import chosen, matter_of, noted, numbers, past_of, why
+from draft.papers.cells import matter_of, noted, numbers, past_of, why
 from draft.papers.labels import EFFORTS, KINDS, LEFT_OUT, OPTIONS, ROLES, STANDINGS, charge, indicator_name, parted
 from draft.papers.sources import cited, number
 from draft.records import OPEN, Item, Line, Option, Plan, Proposal, Section, Word
@@ -127,7 +127,7 @@ def _targets(plan: Plan) -> Table:
     targets = new_table(*columns, ("依据", 5), ("难易", 5))
     for at, proposal in enumerate(plan.proposals[:_MOST_TARGETS], 1):
         goal, actual = past_of(proposal, last)
-        taken = chosen(proposal)
+        taken = proposal.taken
         said = Text(taken.text + ("*" if proposal.word else "")) if taken else Text(OPEN, "yellow")
         demand = proposal.effort_note or EFFORTS[proposal.effort]
         targets.add_row(str(at), indicator_name(proposal), goal or "—", actual or "—", said, _basis(taken), demand)
@@ -175,7 +175,7 @@ def _show_sources(out: Console, plan: Plan) -> None:
     used |= {index for section in plan.sections for index in section.citations}
     used |= {index for item in plan.items for index in item.citations}
     used |= {index for item in plan.items for line in item.lines for index in cited(line)}
-    used |= {index for each in map(chosen, plan.proposals) if each for index in each.citations}
+    used |= {index for each in plan.proposals if each.taken for index in each.taken.citations}
     out.print(Text(f"出处（{len(used)}）", "bold cyan"))
     for index in sorted(used)[:_MOST_SOURCES]:
         citation = plan.citations[index]

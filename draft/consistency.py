@@ -84,7 +84,7 @@ def _named(row: Proposal, option: Option) -> re.Pattern[str]:
 
 def _below_policy(plan: Plan) -> Iterator[Note]:
     for row in plan.proposals:
-        chosen = row.options[row.chosen] if row.chosen is not None else None
+        chosen = row.taken
         demanded = next((option for option in row.options if option.kind == "policy"), None)
         if chosen and demanded and not _meets(chosen, demanded):
             message = f"{row.indicator}：拟定{chosen.text}，政策要求{demanded.text}，请核对口径和高低"

@@ -75,7 +75,7 @@ def _composed(given: Given, choice: Choice, rows: Sequence[Proposal], citations:
     rest = [each for each in choice.taken if each.matter.id not in said]
     made = [*taken(rest, rows, given.year, embed, at_home)]
     unworded = [each for each in made if isinstance(each, Found)]
-    frame = frame_of(given.year, given.plan, given.reports, without_plan_section=False)
+    frame = frame_of(given.year, given.plan, given.reports)
     sections = tuple(set_out([each for each in made if isinstance(each, Taken)], frame, citations, embed))
     habit, organisation = habit_of(given.plan, given.reports), _organisation(given)
     plan = Plan(

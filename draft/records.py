@@ -194,6 +194,11 @@ class Proposal:
     lead_in: str = ""
     strength: Strength | None = None
 
+    @property
+    def taken(self) -> Option | None:
+        """The option that the draft takes; None where it leaves the goal open."""
+        return None if self.chosen is None else self.options[self.chosen]
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:

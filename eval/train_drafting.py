@@ -27,7 +27,8 @@ from scipy.sparse.linalg import LinearOperator, cg
 from scipy.stats import rankdata
 
 from draft.basis import gather
-from draft.selection.features import NAMES, Around, Matrix, around_of, features, with_words
+from draft.likeness import Matrix
+from draft.selection.features import NAMES, Around, around_of, features, with_words
 from draft.selection.words import save as save_words
 from draft.selection.words import spoken_for, words_of
 from eval.drafts.counterparts import counterparts

@@ -3,7 +3,7 @@
 Offsets are Unicode code points into the one immutable `Document.text`; spans are half-open.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -168,6 +168,11 @@ class Document:
         """The number of the page on which `offset` stands; None where the format has no pages."""
         return next((page.number for page in self.pages if page.span.start <= offset < page.span.end), None)
 
+    @property
+    def leaves(self) -> tuple[Clause, ...]:
+        """The clauses that hold no others, in the order of the text."""
+        return tuple(_leaves(self.outline))
+
     def clauses_at(self, offset: int) -> tuple[Clause, ...]:
         """The clauses that hold `offset`, outermost first."""
         found: list[Clause] = []
@@ -185,3 +190,11 @@ class Document:
     def path_at(self, offset: int) -> tuple[str, ...]:
         """The titles of the clauses that hold `offset`, outermost first."""
         return tuple(clause.title for clause in self.clauses_at(offset))
+
+
+def _leaves(outline: tuple[Clause, ...]) -> Iterator[Clause]:
+    for clause in outline:
+        if clause.children:
+            yield from _leaves(clause.children)
+        else:
+            yield clause

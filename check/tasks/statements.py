@@ -71,20 +71,12 @@ class _Said:
 def statements_of(number: int, volume: Volume) -> Iterator[Statement]:
     """All that a report says, in the order of its text; glossaries and other annexes left out."""
     document = volume.document
-    source = _Source(number, volume, place_of(document), tuple(_leaves(document.outline)), Terms(document))
+    source = _Source(number, volume, place_of(document), document.leaves, Terms(document))
     explains = {clause.role for clause in document.outline} >= {"review", "plan"}
     for sentence in sentences(document.text):
         role = source.role_at(sentence.start)
         if not (role == "other" and explains):
             yield from _of_sentence(source, sentence, role)
-
-
-def _leaves(outline: Sequence[Clause]) -> Iterator[Clause]:
-    for clause in outline:
-        if clause.children:
-            yield from _leaves(clause.children)
-        else:
-            yield clause
 
 
 def _of_sentence(source: _Source, sentence: Span, role: Role) -> Iterator[Statement]:

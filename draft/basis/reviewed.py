@@ -1,6 +1,6 @@
 """What a report says was done or is under way, clause by clause: much of it goes on in the year that follows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from check.tasks.reading import clauses
 from draft.basis.records import Found
@@ -8,7 +8,7 @@ from draft.basis.stated import matter_id, names_of, targets_of, thing_of
 from draft.records import Matter
 from extract.volume import Volume
 from ground.citation import cite
-from ingest.document import Clause, Document, Span
+from ingest.document import Document, Span
 
 _SHORTEST = 5
 
@@ -16,19 +16,11 @@ _SHORTEST = 5
 def reviewed(report: Volume, year: int) -> Iterator[Found]:
     """The clauses of the parts of a report that look back on the year before `year`."""
     document = report.document
-    for leaf in _leaves(document.outline):
+    for leaf in document.leaves:
         if leaf.role == "review":
             for clause in clauses(document.text, leaf.span):
                 if clause.end - clause.start >= _SHORTEST:
                     yield _found(report, document, clause, leaf.span, year - 1)
-
-
-def _leaves(outline: Sequence[Clause]) -> Iterator[Clause]:
-    for clause in outline:
-        if clause.children:
-            yield from _leaves(clause.children)
-        else:
-            yield clause
 
 
 def _found(report: Volume, document: Document, clause: Span, whole: Span, of: int) -> Found:

@@ -61,7 +61,7 @@ def _set_anew(last: Found, anew: Sequence[Found], rows: Sequence[Proposal], cita
     """Where the coming year's figure of one of its indicators is set, or at least one of that indicator."""
     for target in last.targets:
         row = proposal_for(rows, target)
-        option = row.options[row.chosen] if row and row.chosen is not None else None
+        option = row.taken if row else None
         for index in option.citations if option else ():
             place = citations.all[index]
             if home := next((it for it in anew if _holds(it, place)), None):
@@ -87,7 +87,8 @@ def taken(
     """
     ids = {each.matter.id for each in chosen}
     guests = [each for each in chosen if at_home.get(each.matter.id) in ids]
-    hosts = sorted((each for each in chosen if each not in guests), key=lambda each: _ORDER[each.matter.kind])
+    hosts = [each for each in chosen if at_home.get(each.matter.id) not in ids]
+    hosts.sort(key=lambda each: _ORDER[each.matter.kind])
     for group in groups([each.matter for each in hosts], embed):
         members = [hosts[number] for number in group]
         own = {each.matter.id for each in members}
@@ -145,7 +146,7 @@ def _slots(lead: Found, rows: Sequence[Proposal]) -> Iterator[tuple[Slot, Figure
             row = proposal_for(rows, target)
             place, text = _anew(lead, row, target)
             span = _shifted(place, lead)
-            option = row.options[row.chosen] if row and row.chosen is not None else None
+            option = row.taken if row else None
             if option is None or OPEN in text:
                 what = known(row, target, lead.of, lead.matter.kind == "review")
                 yield Slot(span, text), Figure(span, text, "open", (), known=what)

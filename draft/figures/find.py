@@ -9,7 +9,6 @@ from check.alignment.words import Lexicon
 from check.records import Check, Status, Verdict
 from draft.citing import Citations
 from draft.figures.choice import choose, effort_of
-from draft.figures.headline import taken
 from draft.figures.material import Material
 from draft.figures.opening import opening_actuals
 from draft.figures.options import Case, options
@@ -34,16 +33,13 @@ def proposals(  # noqa: PLR0913, PLR0917 - the documents that a plan rests on
     policies: Sequence[Volume],
     check: Check | None,
     citations: Citations,
-    *,
-    without_plan_section: bool = False,
 ) -> tuple[Proposal, ...]:
     """The rows of the table, those of the headline first, then in the order of the documents.
 
-    `reports` review the year before `year`, `plan` planned it, and `check` holds it against the reports. With
-    `without_plan_section` what the reports themselves plan counts for nothing. Documents' figures are read as
-    extraction left them; nothing raises on a document without any.
+    `reports` review the year before `year`, `plan` planned it, and `check` holds it against the reports. Documents'
+    figures are read as extraction left them; nothing raises on a document without any.
     """
-    material = Material(year, reports, plan, policies, without_plan_section)
+    material = Material(year, reports, plan, policies)
     like = Likeness(_lexicon([*reports, *([plan] if plan else ()), *policies]))
     rows = _rows(material, like)
     heads, found = _headline(rows, material), record(material, check, like)
@@ -68,7 +64,7 @@ def _lexicon(volumes: Sequence[Volume]) -> Lexicon:
 def _rows(material: Material, like: Likeness) -> list[Row]:
     """A row for each indicator that a document sets a goal for, or that a report sums up its year with."""
     rows: list[Row] = []
-    for report in material.outlooks:
+    for report in material.reports:
         join(rows, "outlook", goals(report, material.year), like)
     if material.plan is not None:
         join(rows, "last", goals(material.plan, material.year - 1), like)
@@ -78,8 +74,7 @@ def _rows(material: Material, like: Likeness) -> list[Row]:
     for later in material.longer():
         join(rows, "path", later, like, seeds=False)
     for report in material.reports:
-        shut = material.without_plan_section
-        join(rows, "actual", opening_actuals(report, material.year - 1, without_plan=shut), like)
+        join(rows, "actual", opening_actuals(report, material.year - 1), like)
     return rows
 
 
@@ -87,7 +82,7 @@ def _headline(rows: Sequence[Row], material: Material) -> set[int]:
     """The rows in the headline of the reports' own plan, or else of last year's."""
     last = [material.plan] if material.plan else []
     sides: tuple[tuple[Sequence[Volume], Source, int], ...] = (
-        (material.outlooks, "outlook", material.year), (last, "last", material.year - 1)
+        (material.reports, "outlook", material.year), (last, "last", material.year - 1)
     )  # fmt: skip
     for volumes, source, planned in sides:
         heads = {id(volume): headline_of(volume, goals(volume, planned)) for volume in volumes}
@@ -105,7 +100,7 @@ def _made(rows: Sequence[Row], found: Record, citations: Citations) -> list[Prop
     for at, row in enumerate(rows):
         if at not in made:
             of = growth.get(_what(row))
-            grows = (taken(made[of]), rows[of].subject) if of is not None else (None, None)
+            grows = (made[of].taken, rows[of].subject) if of is not None else (None, None)
             made[at] = _proposal(row, found, grows, citations)
     return [made[at] for at in range(len(rows))]
 

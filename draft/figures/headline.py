@@ -35,7 +35,7 @@ class _Words:
     """A goal of the sentence: whether it `begins` with its indicator's name, and its figures within `text`."""
 
     def __init__(self, proposal: Proposal, *, begins: bool, strength: str) -> None:
-        option = taken(proposal)
+        option = proposal.taken
         value = option.text if option else f"{proposal.lead_in}{_open(proposal.unit)}"
         name = f"{strength if strength not in value else ''}{proposal.indicator}" if begins else ""
         self.begins, self.text = begins, name + value
@@ -58,7 +58,7 @@ def _goals(proposals: Sequence[Proposal]) -> Iterator[_Words]:
 
 def _grounds(proposal: Proposal) -> tuple[int, ...]:
     """The citations that name the goal: those of the option taken, or what is known of the years before."""
-    option = taken(proposal)
+    option = proposal.taken
     if option is not None:
         return option.citations
     places = (index for past in proposal.past for index in (past.goal_citation, past.actual_citation))
@@ -67,11 +67,6 @@ def _grounds(proposal: Proposal) -> tuple[int, ...]:
 
 def _name(proposal: Proposal) -> str:
     return proposal.canonical or proposal.indicator
-
-
-def taken(proposal: Proposal) -> Option | None:
-    """The option that the draft takes; None where it leaves the goal open."""
-    return None if proposal.chosen is None else proposal.options[proposal.chosen]
 
 
 def _open(unit: str) -> str:
@@ -101,7 +96,7 @@ def slot_text(proposal: Proposal, written: Target) -> str:
     The bound (以上, 左右) is the clause's own; `slot` changes it too. A second tier (力争10%) is open where the option
     taken has none.
     """
-    option = taken(proposal)
+    option = proposal.taken
     figure = (option.stretch if written.tier == "stretch" else option.figure) if option else ""
     return figure or _open(written.unit)
 
@@ -111,7 +106,7 @@ def slot(text: str, proposal: Proposal, written: Target) -> tuple[Span, str]:
 
     增长12%左右 becomes 增长8%以上 where that is the option taken: 左右 would misstate its source.
     """
-    bound, option = bound_behind(text, written.span.end), taken(proposal)
+    bound, option = bound_behind(text, written.span.end), proposal.taken
     figure = slot_text(proposal, written)
     if option and written.tier != "stretch" and not _BOUND_BEFORE.search(text, 0, written.span.start):
         bound = bound_behind(option.text, option.text.index(option.figure) + len(option.figure))

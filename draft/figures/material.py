@@ -9,18 +9,12 @@ from extract.volume import Volume
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """`reports` review the year before `year`, `plan` planned it; `without_plan_section` shuts the reports' plans."""
+    """`reports` review the year before `year`, and may plan it; `plan` planned the year before."""
 
     year: int
     reports: Sequence[Volume]
     plan: Volume | None
     policies: Sequence[Volume]
-    without_plan_section: bool
-
-    @property
-    def outlooks(self) -> Sequence[Volume]:
-        """The reports, where their own plans count."""
-        return () if self.without_plan_section else self.reports
 
     def of_policies(self) -> Iterator[tuple[Sequence[Told], Sequence[Told]]]:
         """For each policy what it demands for the very year, and what by later years."""
@@ -30,5 +24,5 @@ class Material:
 
     def longer(self) -> Iterator[Sequence[Told]]:
         """What the reports' own plans and last year's plan want by a later year."""
-        for volume in (*self.outlooks, *([self.plan] if self.plan else ())):
+        for volume in (*self.reports, *([self.plan] if self.plan else ())):
             yield longer_goals(volume, self.year)

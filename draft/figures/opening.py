@@ -10,7 +10,7 @@ from ingest.sentences import paragraphs
 _LEAST = 3
 
 
-def opening_actuals(report: Volume, year: int, *, without_plan: bool = False) -> Sequence[Told]:
+def opening_actuals(report: Volume, year: int) -> Sequence[Told]:
     """The indicators of the table in the first paragraph that has several of them, above all items."""
     document = report.document
     lines = list(paragraphs(document.text))
@@ -18,7 +18,7 @@ def opening_actuals(report: Volume, year: int, *, without_plan: bool = False) ->
     def line(told: Told) -> int:
         return next((at for at, span in enumerate(lines) if told.target.span.start < span.end), len(lines))
 
-    known = (told for told in actuals(report, year, without_plan=without_plan) if _counts(told))
+    known = (told for told in actuals(report, year) if _counts(told))
     for _, group in groupby(known, key=line):
         found = list(group)
         if len(found) >= _LEAST:

@@ -111,7 +111,7 @@ def record(material: Material, check: Check | None, like: Likeness) -> Record:
 
 def _reported(material: Material, year: int) -> Iterator[Told]:
     for report in material.reports:
-        yield from actuals(report, year, without_plan=material.without_plan_section)
+        yield from actuals(report, year)
 
 
 def status_of(verdict: Verdict) -> Status:

@@ -184,18 +184,13 @@ def _when(volume: Volume, terms: Terms, target: Target) -> tuple[int | None, boo
     return planned(document), False
 
 
-def actuals(volume: Volume, year: int, *, without_plan: bool = False) -> tuple[Told, ...]:
-    """What the document says of the whole of `year`; blanked figures too.
-
-    `without_plan` leaves out what stands in the text that plans.
-    """
-    document = volume.document
-    found = []
-    for number, target in enumerate(volume.tasks.targets):
-        planning = without_plan and document.role_at(target.span.start) == "plan"
-        if target.kind == "actual" and not planning and is_of(document, target, year):
-            found.append(Told(volume, number, year))
-    return tuple(found)
+def actuals(volume: Volume, year: int) -> tuple[Told, ...]:
+    """What the document says of the whole of `year`; blanked figures too."""
+    return tuple(
+        Told(volume, number, year)
+        for number, target in enumerate(volume.tasks.targets)
+        if target.kind == "actual" and is_of(volume.document, target, year)
+    )
 
 
 def is_of(document: Document, target: Target, year: int) -> bool:

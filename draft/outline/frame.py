@@ -26,16 +26,14 @@ _DOING = re.compile(
 )
 
 
-def frame_of(
-    year: int, plan: Volume | None, reports: Sequence[Volume], *, without_plan_section: bool
-) -> tuple[Part, ...]:
+def frame_of(year: int, plan: Volume | None, reports: Sequence[Volume]) -> tuple[Part, ...]:
     """The sections of the plan for `year`, the last of them for what fits nowhere (`rest`).
 
-    The reports' own outlook on `year` is the frame, unless it is left aside, with what last year's plan has beyond it;
+    The reports' own outlook on `year` is the frame, with what last year's plan has beyond it;
     else last year's `plan` is, else the headings of the review, else those usual for a 国资委.
     """
     last = parts_of(plan, year, lambda title: kept_for(title, year)) if plan else ()
-    outlook = () if without_plan_section else _outlook(year, reports)
+    outlook = _outlook(year, reports)
     if len(outlook) >= _FEWEST or not last:
         found = joined(outlook, last) if outlook else _reviewed(year, reports)
     else:

@@ -7,7 +7,6 @@ from typing import Literal, TypeAlias
 from draft.outline.labels import labelled
 from draft.papers.cells import (
     by_document,
-    chosen,
     effort,
     goals_of,
     labelled_items,
@@ -93,7 +92,7 @@ def _goals(plan: Plan, sources: Sources) -> Table:
 
 
 def _goal(plan: Plan, at: int, proposal: Proposal, sources: Sources) -> tuple[Cell, ...]:
-    taken = chosen(proposal)
+    taken = proposal.taken
     goal, actual = past_of(proposal, plan.year - 1)
     name = named(plan, indicator_name(proposal), proposal_citations(proposal), told=sources == "comments")
 

@@ -52,10 +52,6 @@ def proposal_citations(proposal: Proposal) -> tuple[int, ...]:
     return tuple(dict.fromkeys(index for index in (*past, *options) if index is not None))
 
 
-def chosen(proposal: Proposal) -> Option | None:
-    return None if proposal.chosen is None else proposal.options[proposal.chosen]
-
-
 def others(proposal: Proposal) -> tuple[Option, ...]:
     """The options that the draft does not take."""
     return tuple(option for at, option in enumerate(proposal.options) if at != proposal.chosen)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from draft.outline.labels import labelled
-from draft.papers.cells import chosen, effort, matter_of, noted, others, past_of, reason, why
+from draft.papers.cells import effort, matter_of, noted, others, past_of, reason, why
 from draft.papers.labels import KINDS, charge, indicator_name, parted
 from draft.papers.sources import cited, formulas, one_line, place
 from draft.records import OPEN, Item, Line, Option, Plan, Proposal, Section
@@ -83,7 +83,7 @@ def _proposals(plan: Plan) -> Iterator[str]:
 
 
 def _proposal(plan: Plan, proposal: Proposal) -> Sequence[str]:
-    taken = chosen(proposal)
+    taken = proposal.taken
     goal, actual = past_of(proposal, plan.year - 1)
     return (
         _cell(indicator_name(proposal)),

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from draft.papers.annexes import OPENING
 from draft.papers.cells import (
-    chosen,
     effort,
     goals_of,
     labelled_items,
@@ -120,7 +119,7 @@ def _goal_sheet(plan: Plan) -> Sheet:
 
 
 def _goal(plan: Plan, proposal: Proposal) -> tuple[CellValue, ...]:
-    taken = chosen(proposal)
+    taken = proposal.taken
     return (
         indicator_name(proposal),
         *past_of(proposal, plan.year - 1),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from draft.records import OPEN, Figure, FigureSource, Item, Line, Note, Option, Plan, Proposal
+from draft.records import OPEN, Figure, FigureSource, Item, Line, Note, Plan, Proposal
 from ground.quantity import find_quantities
 from ingest.document import Span
 
@@ -68,13 +68,13 @@ def _note(
         told = "这里已随之改写，但还有按原目标推算的数，请改写"
     else:
         told = "这里已随之改写，请核对"
-    option = _option(new)
+    option = new.taken
     return Note(TARGET, f"{change}，{told}", option.citations if option else (), items)
 
 
 def _derived_from(old: Proposal, line: Line) -> bool:
     """Whether a number of the line was computed from where the old target stands."""
-    option = _option(old)
+    option = old.taken
     return option is not None and any(
         figure.formula and set(figure.citations) & set(option.citations) for figure in line.figures
     )
@@ -108,7 +108,7 @@ def _stated(line: Line, proposal: Proposal) -> int | None:
 
 
 def _is(figure: Figure, proposal: Proposal) -> bool:
-    option = _option(proposal)
+    option = proposal.taken
     if option is None:
         return figure.source == "open"
     same = (figure.formula, frozenset(figure.citations)) == (option.formula, frozenset(option.citations))
@@ -146,7 +146,7 @@ def _left_open(text: str, figure: Span, old: Proposal, phrase: _Phrase) -> _Phra
 
 
 def _phrase(proposal: Proposal) -> _Phrase:
-    option = _option(proposal)
+    option = proposal.taken
     if option is None:
         return _Phrase(proposal.lead_in, f"{OPEN}{proposal.unit}", "")
     number = option.figure or _number(option.text)
@@ -166,7 +166,7 @@ def _unit(number: str) -> str:
 
 def _figures(proposal: Proposal, words: str, start: int) -> Iterator[Figure]:
     """The numbers of a target that stands at `start`."""
-    option = _option(proposal)
+    option = proposal.taken
     if option is None:
         at = start + words.index(OPEN)
         yield Figure(Span(at, at + len(OPEN)), OPEN, "open", ())
@@ -183,7 +183,3 @@ def _moved(figure: Figure, by: int) -> Figure:
 
 def _names(proposal: Proposal) -> tuple[str, ...]:
     return tuple(filter(None, (proposal.indicator, proposal.canonical, *proposal.names)))
-
-
-def _option(proposal: Proposal) -> Option | None:
-    return None if proposal.chosen is None else proposal.options[proposal.chosen]

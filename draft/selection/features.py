@@ -9,16 +9,14 @@ from functools import cache
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from check.records import Status, TaskState
 from check.tasks.likeness import Weights, pairs
 from draft.basis.records import Basis, Found, Given
 from draft.basis.reviewed import reviewed
-from draft.likeness import likeness
+from draft.likeness import Matrix, likeness
 from index.embedders.static import StaticEmbedder
 
-Matrix: TypeAlias = npt.NDArray[np.float32]
 Around: TypeAlias = tuple[Hashable, Hashable]
 _STATES: tuple[Status | TaskState, ...] = (
     "missed", "partial", "no_evidence", "ongoing", "started", "planned", "done", "met", "exceeded", "none",

@@ -1,4 +1,4 @@
-"""How much each word of a clause speaks for its coming back: 持续, 就业 do, 通车, 首届 don't."""
+"""How much each word of a clause, and each two in a row, speak for or against its coming back next year."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from check.checking import check
+from draft.basis.aside import without_plan_section
 from draft.citing import Citations
 from draft.figures import proposals
 from draft.records import Option, Proposal
@@ -80,9 +81,10 @@ def table() -> Make:
         report = read(
             f"临澜市国资委2023年工作总结{'和2024年工作思路' if outlook else ''}\n一、2023年工作情况\n{reported}{plans}"
         )
+        report = without_plan_section(report) if shut else report
         policies = [read(f"临澜市市属国企提质增效行动方案\n一、工作目标\n{policy}")] if policy else []
         citations, held = Citations(), check(plan, [report], embed)
-        rows = proposals(2024, [report], plan, policies, held, citations, without_plan_section=shut)
+        rows = proposals(2024, [report], plan, policies, held, citations)
         return Table(rows, citations)
 
     return make

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+from draft.basis.aside import without_plan_section
 from draft.outline import Part, frame_of
 from draft.outline.topics import REST, TOPICS, in_step
 from extract.volume import Volume
@@ -10,7 +11,7 @@ def titles(frame: tuple[Part, ...]) -> list[str]:
 
 
 def test_the_reports_own_outlook_is_the_frame(report: Volume) -> None:
-    *parts, rest = frame_of(2024, None, [report], without_plan_section=False)
+    *parts, rest = frame_of(2024, None, [report])
     assert titles(tuple(parts)) == [
         "聚焦功能使命，在优化布局上实现新突破",
         "聚焦动力活力，在深化改革上实现新突破",
@@ -23,7 +24,7 @@ def test_the_reports_own_outlook_is_the_frame(report: Volume) -> None:
 
 
 def test_titles_and_units_are_cited(report: Volume, plan: Volume) -> None:
-    for part in frame_of(2024, plan, [report], without_plan_section=False):
+    for part in frame_of(2024, plan, [report]):
         for place in part.places:
             assert place.citation is not None
             source = plan if place.citation.document == plan.document.id else report
@@ -32,7 +33,7 @@ def test_titles_and_units_are_cited(report: Volume, plan: Volume) -> None:
 
 
 def test_last_years_items_lend_their_units_or_are_added(report: Volume, plan: Volume) -> None:
-    frame = frame_of(2024, plan, [report], without_plan_section=False)
+    frame = frame_of(2024, plan, [report])
     places = {place.title: place for part in frame for place in part.places}
     assert places["深化三项制度改革"].lead == ("考核分配科",)
     assert places["严控债务风险"].lead == ("财务监管科",)
@@ -43,7 +44,7 @@ def test_last_years_items_lend_their_units_or_are_added(report: Volume, plan: Vo
 
 
 def test_without_the_outlook_last_years_plan_is_the_model(report: Volume, plan: Volume) -> None:
-    frame = frame_of(2024, plan, [report], without_plan_section=True)
+    frame = frame_of(2024, plan, [without_plan_section(report)])
     assert titles(frame) == [
         "着力优化国有资本布局",
         "着力深化国资国企改革",
@@ -55,7 +56,7 @@ def test_without_the_outlook_last_years_plan_is_the_model(report: Volume, plan: 
 
 
 def test_without_both_the_review_is_turned(report: Volume) -> None:
-    frame = frame_of(2024, None, [report], without_plan_section=True)
+    frame = frame_of(2024, None, [without_plan_section(report)])
     assert titles(frame)[:3] == [
         "锚定主责主业，持续优化布局结构",
         "深化改革攻坚，有效激发企业活力",
@@ -65,11 +66,11 @@ def test_without_both_the_review_is_turned(report: Volume) -> None:
 
 def test_without_anything_the_usual_sections(volume: Callable[[str, str], Volume]) -> None:
     bare = volume("总结.txt", "临澜市国资委2023年工作总结\n全年营业收入增长8%。\n")
-    assert titles(frame_of(2024, None, [bare], without_plan_section=False))[:-1] == [topic.title for topic in TOPICS]
+    assert titles(frame_of(2024, None, [bare]))[:-1] == [topic.title for topic in TOPICS]
 
 
 def test_a_plan_of_another_year_is_no_outlook(report: Volume) -> None:
-    assert "聚焦" not in "".join(titles(frame_of(2026, None, [report], without_plan_section=False)))
+    assert "聚焦" not in "".join(titles(frame_of(2026, None, [report])))
 
 
 def test_slogans_and_years_of_last_years_plan(volume: Callable[[str, str], Volume]) -> None:
@@ -78,7 +79,7 @@ def test_slogans_and_years_of_last_years_plan(volume: Callable[[str, str], Volum
         "临澜市国资委2023年工作要点\n一、深化国企改革，确保改革开好局\n1.完成2023年改革任务。印发改革方案。\n"
         "二、优化资本布局\n1.推进企业重组。组建产投集团。\n三、加强党的建设\n1.建强基层组织。建设示范点。\n",
     )
-    frame = frame_of(2024, old, [], without_plan_section=False)
+    frame = frame_of(2024, old, [])
     assert frame[0].title == "深化国企改革"
     assert frame[0].places[0].title == "完成2024年改革任务"
 
@@ -93,7 +94,7 @@ def test_paragraphs_with_a_heading_of_their_own_are_items(volume: Callable[[str,
         "（三）保障改善民生\n稳定扩大就业。城镇新增就业2万人，开展技能培训。\n办好人民教育。新建学校5所，新增学位3000个。\n"
         "附件：\n2023年民生实事\n1.新建公园5个。\n",
     )
-    frame = frame_of(2024, old, [], without_plan_section=False)
+    frame = frame_of(2024, old, [])
     assert titles(frame)[:-1] == ["加快产业升级", "深化改革开放", "保障改善民生"]
     assert [place.title for place in frame[0].places] == ["培育先进制造业", "发展现代服务业"]
 

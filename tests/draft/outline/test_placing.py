@@ -32,35 +32,35 @@ def matter() -> Make:
 
 
 def test_what_comes_from_an_item_of_the_frame_stays_there(report: Volume, embed: Embed, matter: Make) -> None:
-    frame = frame_of(2024, None, [report], without_plan_section=False)
+    frame = frame_of(2024, None, [report])
     found = place([matter("培育专精特新企业", source=report), matter("重大隐患动态清零", source=report)], frame, embed)
     assert found == ((0, 1), (2, 1))
 
 
 def test_others_go_where_they_are_likest(plan: Volume, embed: Embed, matter: Make) -> None:
-    frame = frame_of(2024, plan, [], without_plan_section=False)
+    frame = frame_of(2024, plan, [])
     texts = ["清理低效企业10户", "管理人员竞争上岗比例达到60%", "化解剩余的历史遗留问题", "完善到期债务偿债方案"]
     assert place([matter(text) for text in texts], frame, embed) == ((0, 0), (1, 0), (1, 1), (2, 0))
 
 
 def test_the_heading_above_tells_where_it_belongs(plan: Volume, embed: Embed, matter: Make) -> None:
-    frame = frame_of(2024, plan, [], without_plan_section=False)
+    frame = frame_of(2024, plan, [])
     assert place([matter("全面实行", heading="深化三项制度改革")], frame, embed) == ((1, 0),)
 
 
 def test_what_is_like_nothing_goes_to_the_rest(plan: Volume, embed: Embed, matter: Make) -> None:
-    frame = frame_of(2024, plan, [], without_plan_section=False)
+    frame = frame_of(2024, plan, [])
     assert frame[-1].rest
     assert place([matter("慰问驻军官兵")], frame, embed) == ((len(frame) - 1, -1),)
 
 
 def test_a_goal_outside_the_items_goes_to_its_subject(plan: Volume, embed: Embed, matter: Make) -> None:
-    frame = frame_of(2024, plan, [], without_plan_section=False)
+    frame = frame_of(2024, plan, [])
     assert place([matter("资产负债率不高于65%", "goal", indicators=("资产负债率",))], frame, embed)[0][0] == 2
 
 
 def test_nothing_to_place(plan: Volume, embed: Embed) -> None:
-    assert place([], frame_of(2024, plan, [], without_plan_section=False), embed) == ()
+    assert place([], frame_of(2024, plan, []), embed) == ()
 
 
 def test_matters_that_say_the_same_stand_together(embed: Embed, matter: Make) -> None:
